@@ -1,0 +1,1 @@
+"""The columnar Whoosh engine: codec, bulk writer and vectorised searcher."""

@@ -1,0 +1,98 @@
+"""The record: what is found, read and printed, as plain frozen data.
+
+Importers make records, the engine stores them, panes and printed pages show them. Nothing here
+knows where a value came from but what ``sources`` tells.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+#: Where a value was found. Anything that is not stated is shown apart (italics, a tooltip).
+STATED_CARD = "card"
+STATED_DATELINE = "dateline"
+STATED_PROPERTY = "property"
+INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """One entry of a field card, as the document states it.
+
+    ``field`` is the Fonds field that the label means ("budget"), or None for a label that no
+    table knows. ``value`` may hold several lines.
+    """
+
+    label: str
+    value: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of an archive.
+
+    ``body`` is paragraphs separated by one blank line. Codes follow the values of DESIGN
+    (``status="completed"``); a value that no table knows is a slug of its text, and
+    ``value_labels["status"][slug]`` keeps the text. ``date``, ``start`` and ``end`` are ISO 8601,
+    as precise as stated ("2024", "2024-03", "2024-03-14"); ``date`` is always a full date.
+    ``budget`` is in ``currency`` (ISO 4217, None when not stated). ``sources`` maps a field to
+    where its value came from (``"card"``, ``"dateline"``, ``"property"``, ``"inferred"``);
+    fields without an entry are stated. ``evidence`` says in a few words what an inferred value
+    was inferred from. ``furniture`` holds what was removed from the page, block by block, in
+    reading order.
+    """
+
+    id: str
+    title: str
+    body: str
+    kind: str = "document"
+    language: str | None = None
+    year: int | None = None
+    date: str | None = None
+    start: str | None = None
+    end: str | None = None
+    status: str | None = None
+    region: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    coverage: str | None = None
+    type: str | None = None
+    budget: float | None = None
+    currency: str | None = None
+    prima_id: str | None = None
+    project_id: str | None = None
+    card: tuple[CardField, ...] = ()
+    furniture: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    path: str = ""
+    source: str = ""
+
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """The names of the fields whose values Fonds derived, sorted."""
+        return tuple(sorted(name for name, how in self.sources.items() if how == INFERRED))
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The identifiers a person would type for this record, project ID first."""
+        return tuple(value for value in (self.project_id, self.prima_id) if value)
+
+    def to_json(self) -> str:
+        """Return the record as one JSON object, the form in which the index stores it."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Record:
+        """Read what ``to_json`` wrote; names that this version does not know are left out."""
+        data: dict[str, Any] = json.loads(text)
+        known = {item.name for item in fields(cls)}
+        values = {name: value for name, value in data.items() if name in known}
+        for name in ("region", "countries", "furniture"):
+            values[name] = tuple(values.get(name, ()))
+        values["card"] = tuple(CardField(**entry) for entry in values.get("card", ()))
+        return cls(**values)

@@ -1,0 +1,64 @@
+"""What a search gives back, as frozen data: facet values, hits, snippets with their spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from index.search.query import Query
+
+#: A matched range [start, end) in code points.
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet with its count; ``value`` is None for "not stated"."""
+
+    value: str | None
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of a result list: facts, and the best passages for the query with their spans."""
+
+    id: str
+    title: str
+    kind: str
+    year: int | None
+    date: str | None
+    status: str | None
+    status_label: str | None
+    region: tuple[str, ...]
+    region_labels: tuple[str, ...]
+    countries: tuple[str, ...]
+    language: str | None
+    identifier: str | None
+    score: float
+    snippet: str
+    spans: tuple[Span, ...]
+    title_spans: tuple[Span, ...]
+    path: str
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query.
+
+    ``total`` counts every hit and ``facets`` are over all of them, each counted with every
+    filter but its own. ``handle`` is the engine's own ranking, which ``Archive.hits`` reads
+    page by page; nobody else looks into it. ``understood`` says in plain words what was
+    searched when that differs from what was typed, else it is empty.
+    """
+
+    query: Query
+    total: int
+    seconds: float
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    handle: Any
+    suggestion: str | None = None
+    understood: str = ""

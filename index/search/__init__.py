@@ -1,0 +1,1 @@
+"""What a person asks and how it is answered: query language, facets, snippets, suggestions."""

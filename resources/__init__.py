@@ -1,0 +1,1 @@
+"""Data that ships with Fonds: label tables, gazetteer, icons, style, the sample archive."""

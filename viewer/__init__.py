@@ -1,0 +1,1 @@
+"""The Qt window and the command line; the only place that imports PySide6."""

@@ -1,0 +1,1 @@
+"""Dialogs that a menu opens."""

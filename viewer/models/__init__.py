@@ -1,0 +1,1 @@
+"""Qt models: rows of frozen data, reset once per answer."""

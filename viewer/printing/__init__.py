@@ -1,0 +1,1 @@
+"""The printed page: pagination, running heads, preview, PDF."""
