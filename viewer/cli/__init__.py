@@ -1,1 +1,5 @@
-"""The command line, one module per command; no Qt except for print."""
+"""The command line: one module per subcommand, none of which needs a display.
+
+Each module has ``add_arguments(parser)`` and ``run(arguments) -> int``; ``viewer.cli.commands``
+is the table of them, ``viewer.__main__`` the door. Only ``print`` imports Qt.
+"""
