@@ -1,0 +1,117 @@
+"""From bytes to text: which encoding a text file is in, byte order marks and mixtures included."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from types import MappingProxyType
+
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 65536
+#: One-byte encodings of French, English and Spanish, the usual one first: it wins a tie.
+_WESTERN = ("cp1252", "mac_roman", "iso8859_15", "cp850", "cp437")
+#: How likely a character beyond ASCII is in text of the three languages.
+_COMMON = "éèàùâêîôûçëïüœáíóúñ«»’‘“”–—…€°ºª¿¡ÉÈÀÇÊÔÎÂŒÁÍÓÚÑ§©•·²\xa0"
+_USUAL = "äöåãõøæßÿÄÖÅÃÕØÆÜÙÛËÏ®™±×£¥½¼³µ¹ìòýšžŠŽ†‡‹›„‚"
+#: Bytes that cp1252 leaves undefined; they are read as Latin-1 reads them.
+_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+#: Under this mean likeness a text is in none of the western encodings.
+_WESTERN_LIKENESS = 0.55
+
+
+def decode(data: bytes) -> str:
+    """Return the text that *data* holds; every byte becomes some character, none is refused."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    wide = _wide_encoding(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_legacy(data)
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its NULs: in Latin text every other byte is one."""
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _decode_legacy(data: bytes) -> str:
+    """Decode line by line, since files are pasted together from several encodings."""
+    lines = data.split(b"\n")
+    broken = [line for line in lines if not _is_utf8(line)]
+    encoding = _one_byte_encoding(b"\n".join(broken)[:_SAMPLE])
+    if encoding is None:
+        best = from_bytes(data[:_SAMPLE]).best()
+        return data.decode(best.encoding if best else "latin-1", errors="replace")
+    decode_line = _decoder(encoding)
+    return "\n".join(
+        line.decode("utf-8") if _is_utf8(line) else decode_line(line) for line in lines
+    )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _one_byte_encoding(sample: bytes) -> str | None:
+    """Return the western encoding in which the characters beyond ASCII are the likeliest."""
+    high = Counter(_BEYOND_ASCII.findall(sample))
+    total = sum(high.values())
+    scores = {
+        encoding: sum(_likeness(encoding)[byte] * count for byte, count in high.items())
+        for encoding in _WESTERN
+    }
+    best = max(_WESTERN, key=lambda encoding: scores[encoding])
+    return best if scores[best] >= _WESTERN_LIKENESS * total else None
+
+
+@cache
+def _likeness(encoding: str) -> Mapping[bytes, float]:
+    table: dict[bytes, float] = {}
+    for number in range(128, 256):
+        byte = bytes([number])
+        char = byte.decode(encoding, errors="replace")
+        table[byte] = 1.0 if char in _COMMON else 0.5 if char in _USUAL else -1.0
+    return MappingProxyType(table)
+
+
+def _decoder(encoding: str) -> Callable[[bytes], str]:
+    if encoding == "cp1252":
+        return _decode_cp1252
+    return partial(str, encoding=encoding, errors="replace")
+
+
+def _decode_cp1252(line: bytes) -> str:
+    if not _HOLES.search(line):
+        return line.decode("cp1252")
+    return "".join(
+        bytes([byte]).decode("latin-1" if _HOLES.match(bytes([byte])) else "cp1252")
+        for byte in line
+    )
