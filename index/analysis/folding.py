@@ -1,0 +1,44 @@
+"""Folding: what makes two spellings of a word the same term.
+
+A folded word is lower case, without accents, with ligatures spelt out ("Œuvre" is "oeuvre").
+Folding is the same for every language; what belongs to a language (stems) is left to ``stemming``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Letters that Unicode does not decompose, and the invisible characters that stand inside words.
+_SPELT_OUT = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "\u00ad": None,  # soft hyphen
+        "\u200c": None,  # zero width non-joiner
+        "\u200d": None,  # zero width joiner
+        "ʼ": None,  # an apostrophe that Unicode counts among the letters
+        "\u0640": None,  # Arabic tatweel, a stretcher without meaning
+    }
+)
+
+#: Longer words are cut: nobody types them, and they would fill the term dictionary.
+MAX_TERM = 80
+
+
+def fold(word: str) -> str:
+    """Return the term that a word is found by, at most ``MAX_TERM`` code points long.
+
+    >>> fold("Œuvres"), fold("RÉFUGIÉ"), fold("Straße"), fold("ñandú")
+    ('oeuvres', 'refugie', 'strasse', 'nandu')
+    """
+    if word.isascii():
+        return word.lower()[:MAX_TERM]
+    spelt = unicodedata.normalize("NFKD", word[: 2 * MAX_TERM].casefold()).translate(_SPELT_OUT)
+    bare = "".join(letter for letter in spelt if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", bare)[:MAX_TERM] or word[:MAX_TERM]
