@@ -1,0 +1,11 @@
+"""Which engine an archive uses: the one line to change for another."""
+
+from __future__ import annotations
+
+from index.engine.interface import EngineIndex
+from index.engine.stock import StockIndex
+
+#: Written into the stamp of an archive; an index of another engine is rebuilt.
+ENGINE_NAME = "stock-1"
+
+ENGINE: type[EngineIndex] = StockIndex
