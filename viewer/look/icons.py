@@ -1,0 +1,55 @@
+"""Fonds' own line icons: SVG files in ``resources/icons``, drawn in a colour of the palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+from viewer.look.metrics import ICON
+from viewer.look.palette import Colours
+
+_SIZES = (ICON, 2 * ICON, 3 * ICON)
+
+
+def icon_names() -> tuple[str, ...]:
+    """Return the names of all icons, sorted."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.svg")))
+
+
+def icon(name: str, colours: Colours) -> QIcon:
+    """Return an icon tinted by the palette: secondary at rest, accent when on."""
+    source = (_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    drawn = QIcon()
+    for size in _SIZES:
+        for colour, mode, state in (
+            (colours.secondary, QIcon.Mode.Normal, QIcon.State.Off),
+            (colours.text, QIcon.Mode.Active, QIcon.State.Off),
+            (colours.accent, QIcon.Mode.Normal, QIcon.State.On),
+            (colours.hairline, QIcon.Mode.Disabled, QIcon.State.Off),
+        ):
+            drawn.addPixmap(_pixmap(source, colour, size), mode, state)
+    return drawn
+
+
+def picture(name: str, colour: str, size: int) -> QPixmap:
+    """Return an icon as one pixmap of ``size`` pixels in one colour."""
+    source = (_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    return _pixmap(source, colour, size)
+
+
+def _folder() -> Path:
+    return Path(resources.__file__).parent / "icons"
+
+
+def _pixmap(source: str, colour: str, size: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

@@ -1,0 +1,121 @@
+"""The chips bar: one chip per filter, "clear all", and how many records were found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.look.metrics import BETWEEN, INSIDE
+from viewer.look.theme import Theme
+from viewer.models.chips import Chip
+from viewer.panes.flow import FlowLayout
+from viewer.wording import number, records
+
+
+class ChipBar(QWidget):
+    """Shows what the list is narrowed by; a click on a chip takes its filter away."""
+
+    removed = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips: tuple[Chip, ...] = ()
+        self._holder = QWidget(self)
+        self._flow = FlowLayout(self._holder, gap=BETWEEN)
+        self._note = QLabel(self)
+        self._note.setObjectName("secondary")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self._total = QLabel(self)
+        self._total.setObjectName("secondary")
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._total.setMinimumHeight(24)
+        self._total.setContentsMargins(0, INSIDE, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(BETWEEN)
+        row.addWidget(self._holder, 1)
+        row.addWidget(self._total)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(INSIDE)
+        column.addLayout(row)
+        column.addWidget(self._note)
+        theme.changed.connect(self._fill)
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """Show the filters in force."""
+        if tuple(chips) != self._chips:
+            self._chips = tuple(chips)
+            self._fill()
+
+    def set_total(self, found: int, of: int, seconds: float) -> None:
+        """Show how many of how many records were found; the time taken is in the tooltip."""
+        if found == of:
+            text = records(found)
+        else:
+            text = self.tr("{found} of {all}").format(found=number(found), all=number(of))
+        self._total.setText(text)
+        self._total.setAccessibleName(self.tr("Found: {text}").format(text=text))
+        took = self.tr("Found in {n} ms").format(n=number(max(1, seconds * 1000)))
+        self._total.setToolTip(took)
+
+    def set_note(self, text: str) -> None:
+        """Say in one line what was searched, when it differs from what was typed."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    @property
+    def total_text(self) -> str:
+        """The words of the total, as shown."""
+        return self._total.text()
+
+    def buttons(self) -> list[QToolButton]:
+        """Return the chips' buttons in their order."""
+        return self._holder.findChildren(QToolButton, "chip")
+
+    def _fill(self) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for old in self._holder.findChildren(QAbstractButton):
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        for chip in self._chips:
+            self._add(self._button(chip))
+        if len(self._chips) > 1:
+            clear = QPushButton(self.tr("Clear all"), self._holder)
+            clear.setObjectName("link")
+            clear.setFixedHeight(24)
+            clear.clicked.connect(self.cleared)
+            self._add(clear)
+        self._holder.updateGeometry()
+
+    def _add(self, button: QAbstractButton) -> None:
+        self._flow.addWidget(button)
+        button.show()
+
+    def _button(self, chip: Chip) -> QToolButton:
+        button = QToolButton(self._holder)
+        button.setObjectName("chip")
+        button.setText(chip.text)
+        button.setIcon(self._theme.icon("close"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(chip.spoken)
+        button.setToolTip(chip.spoken)
+        button.setFixedHeight(24)
+        button.clicked.connect(lambda: self.removed.emit(chip.filter))
+        return button

@@ -1,0 +1,161 @@
+"""A small histogram of years; a click takes a year, a drag takes a range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from viewer.look.fonts import smaller
+from viewer.look.metrics import HISTOGRAM
+from viewer.look.theme import Theme
+from viewer.wording import records
+
+_LABELS = 16
+_MOST_BARS = 80
+
+
+class Histogram(QWidget):
+    """Draws one bar per year (or per few years, when there are many)."""
+
+    range_chosen = Signal(int, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._counts: dict[int, int] = {}
+        self._chosen: tuple[int, int] | None = None
+        self._drag: tuple[int, int] | None = None
+        self.setFixedHeight(HISTOGRAM + _LABELS)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Records per year"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def set_counts(self, counts: Mapping[int, int], chosen: tuple[int, int] | None) -> None:
+        """Show the number of records of each year, and the range in force."""
+        self._counts = dict(counts)
+        self._chosen = chosen
+        self._drag = None
+        if self._counts:
+            text = self.tr("From {first} to {last}. Drag to choose a range of years.")
+            self.setAccessibleDescription(text.format(first=self._first, last=self._last))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a modest width; the panel gives more."""
+        return QSize(160, HISTOGRAM + _LABELS)
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is more than one year to draw."""
+        return len(self._counts) > 1
+
+    @property
+    def _first(self) -> int:
+        return min(self._counts)
+
+    @property
+    def _last(self) -> int:
+        return max(self._counts)
+
+    def bins(self) -> list[tuple[int, int, int]]:
+        """Return the bars as (first year, last year, count)."""
+        span = self._last - self._first + 1
+        width = -(-span // _MOST_BARS)
+        bars = []
+        for first in range(self._first, self._last + 1, width):
+            last = min(first + width - 1, self._last)
+            count = sum(self._counts.get(year, 0) for year in range(first, last + 1))
+            bars.append((first, last, count))
+        return bars
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bars, the chosen ones in the accent, and the first and last year."""
+        if not self._counts:
+            return
+        painter = QPainter(self)
+        colours = self._theme.colours
+        bars = self.bins()
+        largest = max(count for _, _, count in bars)
+        chosen = self._drag or self._chosen
+        step = self.width() / len(bars)
+        gap = 1.0 if step >= 4 else 0.0
+        for position, (first, last, count) in enumerate(bars):
+            height = max(2.0, (HISTOGRAM - 4) * count / largest) if count else 0.0
+            bar = QRectF(position * step, HISTOGRAM - height, step - gap, height)
+            lit = chosen is not None and first <= chosen[1] and last >= chosen[0]
+            plain = "share" if chosen is not None else "secondary"
+            colour = colours.colour("accent" if lit else plain)
+            colour.setAlphaF(1.0 if lit or chosen is not None else 0.55)
+            painter.fillRect(bar, colour)
+        painter.fillRect(QRectF(0, HISTOGRAM, self.width(), 1), colours.colour("hairline"))
+        self._paint_years(painter)
+        if self.hasFocus():
+            painter.setPen(colours.colour("accent"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a range."""
+        if event.button() == Qt.MouseButton.LeftButton and self._counts:
+            first, last, _ = self._bar_at(event.position().x())
+            self._drag = (first, last)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the range larger or smaller."""
+        if self._drag is not None:
+            start = self._bar_at(event.position().x())
+            origin = self._bar_at(self._origin(event))
+            self._drag = (min(start[0], origin[0]), max(start[1], origin[1]))
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say the range that was drawn."""
+        if self._drag is not None:
+            chosen, self._drag = self._drag, None
+            self.range_chosen.emit(*chosen)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Narrow the range from the keyboard: arrows move its start, with Shift its end."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not self._counts:
+            super().keyPressEvent(event)
+            return
+        first, last = self._chosen or (self._first, self._last)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            last = min(max(last + step, first), self._last)
+        else:
+            first = max(min(first + step, last), self._first)
+        self.range_chosen.emit(first, last)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the year and the count under the mouse."""
+        if isinstance(event, QHelpEvent) and self._counts:
+            first, last, count = self._bar_at(event.pos().x())
+            years = str(first) if first == last else f"{first}–{last}"
+            text = self.tr("{years}: {records}").format(years=years, records=records(count))
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _origin(self, event: QMouseEvent) -> float:
+        return float(event.points()[0].pressPosition().x())
+
+    def _bar_at(self, x: float) -> tuple[int, int, int]:
+        bars = self.bins()
+        position = int(x * len(bars) / max(1, self.width()))
+        return bars[max(0, min(len(bars) - 1, position))]
+
+    def _paint_years(self, painter: QPainter) -> None:
+        painter.setFont(smaller(self.font()))
+        painter.setPen(self._theme.colours.colour("secondary"))
+        below = QRectF(0, HISTOGRAM + 2, self.width(), _LABELS - 2)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, str(self._first))
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, str(self._last))

@@ -1,0 +1,86 @@
+"""The result list: rows of one height, painted from the hit model, walked by arrow keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from viewer.look.metrics import GROUPS
+from viewer.look.theme import Theme
+from viewer.models.hits import AnyIndex, HitModel
+from viewer.panes.hitdelegate import HitDelegate
+
+
+class HitList(QListView):
+    """Says which record is current, and when the person wants to read or search."""
+
+    row_chosen = Signal(int)
+    reading_wanted = Signal()
+    search_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme, model: HitModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hits = model
+        self._quiet = False
+        self.setObjectName("hits")
+        self.setAccessibleName(self.tr("Records found"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setModel(model)
+        self.setItemDelegate(HitDelegate(theme, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMinimumWidth(240)
+        self.verticalScrollBar().setSingleStep(GROUPS)
+        self.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.activated.connect(self.reading_wanted)
+        theme.changed.connect(self.viewport().update)
+
+    def go_to(self, row: int) -> None:
+        """Make a row current, and show it."""
+        if 0 <= row < self._hits.rowCount():
+            self.setCurrentIndex(self._hits.index(row))
+
+    def mark_row(self, row: int) -> None:
+        """Make a row current without saying so: the reader shows it already."""
+        self._quiet = True
+        self.go_to(row)
+        self._quiet = False
+
+    @property
+    def row(self) -> int:
+        """The current row, or -1."""
+        return int(self.currentIndex().row())
+
+    def sizeHint(self) -> QSize:
+        """Return a width for titles of usual length."""
+        return QSize(448, 600)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Say the row that became current."""
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._quiet:
+            self.row_chosen.emit(current.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Repaint whole rows: the edge of a selected row lies outside its text."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up into the search field from the first row; leave letters to the window."""
+        if event.key() == Qt.Key.Key_Up and self.row <= 0:
+            self.search_wanted.emit()
+        elif event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        if self.indexAt(place).isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
