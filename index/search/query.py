@@ -7,15 +7,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from index import values
+from index.keys import key
+from index.search.ranges import value_range
 
 SORTS = ("relevance", "date", "-date", "title", "budget", "-budget")
 
 #: Facets that a clause ``name:value`` filters by, in the order of the panel.
 FACETS = ("year", "status", "region", "country", "kind", "type", "coverage", "language")
 
+#: Columns of numbers and dates that a clause asks for by range: ``budget:>100k``.
+NUMBERS = ("date", "start", "end", "budget", "added")
+
+#: What may be typed before the colon, accents aside, and the English name that always works.
+NAMES: Mapping[str, str] = MappingProxyType(
+    {name: name for name in (*FACETS, *NUMBERS, "sort", "no", "has")}
+    | {"annee": "year", "ano": "year", "statut": "status", "estado": "status"}
+    | {"pays": "country", "pais": "country", "genre": "kind", "clase": "kind", "tipo": "type"}
+    | {"couverture": "coverage", "cobertura": "coverage"}
+    | {"lang": "language", "langue": "language", "idioma": "language"}
+    | {"fecha": "date", "debut": "start", "inicio": "start", "fin": "end"}
+    | {"presupuesto": "budget", "ajoute": "added", "agregado": "added"}
+    | {"tri": "sort", "orden": "sort", "sans": "no", "sin": "no", "avec": "has", "con": "has"}
+)
+
+_QUOTED = r'"[^"]*"|“[^”]*”|«[^»]*»'
 _CLAUSE = re.compile(
-    r'(?<!\S)(?P<minus>-)?(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()]+))(?!\S)'
+    r'(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()“«]+))(?!\S)'
+    rf"|{_QUOTED}"
 )
 
 
@@ -24,7 +47,8 @@ class Filter:
     """One facet value that is asked for, or left out.
 
     ``value`` is a facet code, for ``year`` also a range "2015..2018" (either end may be empty),
-    and None for records in which the facet is not stated.
+    and None for records in which the facet is not stated. ``facet`` may also be one of
+    ``NUMBERS``, with a range as value.
     """
 
     facet: str
@@ -36,8 +60,9 @@ class Filter:
         minus = "-" if self.exclude else ""
         if self.value is None:
             return f"{minus}no:{self.facet}"
-        bare = self.value and not re.search(r'[\s"()]', self.value)
-        return f"{minus}{self.facet}:" + (self.value if bare else f'"{self.value}"')
+        value = self.value.replace('"', "'")
+        bare = value and not re.search(r"[\s()/“«]", value)
+        return f"{minus}{self.facet}:" + (value if bare else f'"{value}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +84,14 @@ class Query:
         rest: list[str] = []
         cursor = 0
         for match in _CLAUSE.finditer(text):
-            name = match["name"]
+            name = NAMES.get(key(match["name"] or ""))
             value = match["quoted"] if match["quoted"] is not None else match["bare"]
-            exclude = match["minus"] is not None
-            if name == "sort" and value in SORTS and not exclude:
+            found = list(_filters(name, value, match)) if name and value else []
+            if name == "sort" and value in SORTS and not match["minus"]:
                 sort = value
-            elif name == "no" and value in FACETS:
-                filters.append(Filter(value, None, exclude))
-            elif name in FACETS and value:
-                filters.append(Filter(name, value, exclude))
-            else:
+            elif not found:
                 continue
+            filters += found
             rest.append(text[cursor : match.start()])
             cursor = match.end()
         rest.append(text[cursor:])
@@ -77,18 +99,21 @@ class Query:
         return cls(words, tuple(dict.fromkeys(filters)), sort)
 
     def to_text(self) -> str:
-        """Write the query so that ``Query.parse`` gives an equal one."""
-        parts = [self.words] if self.words else []
-        parts += [item.to_text() for item in self.filters]
+        """Write the query so that ``Query.parse`` gives an equal one.
+
+        Words with a quote that is not closed come last, so that it cannot close in a clause.
+        """
+        parts = [item.to_text() for item in self.filters]
         if self.sort != "relevance":
             parts.append(f"sort:{self.sort}")
+        if self.words:
+            closed = not re.search(r'["“«]', re.sub(_QUOTED, "", self.words))
+            parts.insert(0 if closed else len(parts), self.words)
         return " ".join(parts)
 
     def with_filter(self, item: Filter) -> Query:
         """Return the query with a filter added; its opposite is dropped."""
-        others = tuple(
-            f for f in self.filters if (f.facet, f.value) != (item.facet, item.value)
-        )
+        others = tuple(f for f in self.filters if (f.facet, f.value) != (item.facet, item.value))
         return replace(self, filters=(*others, item))
 
     def without_filter(self, item: Filter) -> Query:
@@ -98,3 +123,25 @@ class Query:
     def without_facet(self, facet: str) -> Query:
         """Return the query without any filter of one facet."""
         return replace(self, filters=tuple(f for f in self.filters if f.facet != facet))
+
+
+def _filters(name: str, value: str, match: re.Match[str]) -> Iterator[Filter]:
+    """Yield the filters of one clause; none when the value does not fit the name."""
+    exclude = match["minus"] is not None
+    if name in ("no", "has"):
+        facet = NAMES.get(key(value))
+        if facet in FACETS or facet in NUMBERS:
+            yield Filter(facet, None, exclude != (name == "has"))
+        return
+    typed = [value] if match["quoted"] is not None else value.split("/")
+    ranged = name == "year" or name in NUMBERS
+    if ranged and not all(value_range(name, item) for item in typed):
+        return
+    if name in FACETS or name in NUMBERS:
+        yield from (Filter(name, _as_code(name, item), exclude) for item in typed if item)
+
+
+def _as_code(name: str, typed: str) -> str:
+    """Return the code of a value that a table knows, so that typing and clicking are the same."""
+    code = values.code(name, typed) if values.is_known(name, typed) else None
+    return code or typed

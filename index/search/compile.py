@@ -1,0 +1,130 @@
+"""From the tree of a query to the Whoosh query that the engine evaluates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from whoosh import query as wq
+
+from index.engine.stemterm import StemTerm
+from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
+from index.search.tree import (
+    And,
+    Code,
+    Compound,
+    Exact,
+    Fuzzy,
+    InField,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Prefix,
+    Word,
+)
+
+#: Scores of an identifier that was typed whole: above any sum of word scores, so that its
+#: record comes first.
+IDENTIFIER_SCORE = 1000.0
+
+#: How much a phrase counts beside the same words apart.
+_PHRASE_BOOST = 1.5
+
+Fields = dict[str, float]
+
+
+def compile_tree(tree: Node | None) -> wq.Query:
+    """Return the Whoosh query of a tree; everything when there is none."""
+    return wq.Every() if tree is None else _compile(tree, TEXT_FIELDS)
+
+
+def _compile(node: Node, fields: Fields) -> wq.Query:
+    match node:
+        case And(items):
+            return _all(items, fields)
+        case Or(items):
+            return wq.Or([_compile(item, fields) for item in items])
+        case Not(item):
+            return wq.And([wq.Every(), wq.Not(_compile(item, fields))])
+        case Code(key, inner):
+            return wq.Or([_compile(inner, fields), _identifier(key)])
+        case InField("ident", inner, _):
+            return _identifier(identifier_key(getattr(inner, "surface", "")))
+        case InField(field, inner, _) if field.startswith("entry:"):
+            return _entry(field.removeprefix("entry:"), inner)
+        case InField(field, inner, _):
+            return _compile(inner, {field: 1.0})
+        case _:
+            return _leaf(node, fields)
+
+
+def _all(items: tuple[Node, ...], fields: Fields) -> wq.Query:
+    """Return the items that must match, without the items of a ``Not``."""
+    wanted = [_compile(item, fields) for item in items if not isinstance(item, Not)]
+    unwanted = [wq.Not(_compile(item.item, fields)) for item in items if isinstance(item, Not)]
+    return wq.And([*(wanted or [wq.Every()]), *unwanted])
+
+
+def _leaf(node: Node, fields: Fields) -> wq.Query:
+    match node:
+        case Word(term, surface):
+            return _with_identifier(_word(term, fields), surface)
+        case Exact(term, _):
+            return _over(fields, lambda field, boost: wq.Term(field, term, boost=boost))
+        case Compound(parts, joined, surface):
+            apart = _phrase(parts, 1, fields) if len(parts) > 1 else _word(parts[0], fields)
+            return _with_identifier(wq.Or([apart, _word(joined, fields)]), surface)
+        case Phrase(terms, slop, _):
+            return _phrase(terms, slop, fields)
+        case Prefix(term, _):
+            return _over(fields, lambda field, boost: wq.Prefix(field, term, boost=boost))
+        case Pattern(pattern, _):
+            return _over(fields, lambda field, boost: wq.Wildcard(field, pattern, boost=boost))
+        case Fuzzy(term, _):
+            reach = 1 if len(term) < 6 else 2
+            return _over(
+                fields,
+                lambda field, boost: wq.FuzzyTerm(
+                    field, term, boost=boost, maxdist=reach, prefixlength=1
+                ),
+            )
+    raise TypeError(f"{type(node).__name__} is no leaf")
+
+
+def _word(term: str, fields: Fields) -> wq.Query:
+    return _over(fields, lambda field, boost: StemTerm(field, term, boost=boost))
+
+
+def _phrase(terms: tuple[str, ...], slop: int, fields: Fields) -> wq.Query:
+    return _over(
+        fields,
+        lambda field, boost: wq.Phrase(field, list(terms), slop=slop, boost=boost * _PHRASE_BOOST),
+    )
+
+
+def _over(fields: Fields, make: Callable[[str, float], wq.Query]) -> wq.Query:
+    """Return the same query over several fields, their scores added up."""
+    made = [make(field, boost) for field, boost in fields.items()]
+    return made[0] if len(made) == 1 else wq.Or(made)
+
+
+def _with_identifier(query: wq.Query, surface: str) -> wq.Query:
+    key = identifier_key(surface)
+    return wq.Or([query, _identifier(key)]) if looks_like_identifier(key) else query
+
+
+def _identifier(key: str) -> wq.Query:
+    return wq.ConstantScoreQuery(wq.Term("ident", key), IDENTIFIER_SCORE)
+
+
+def _entry(label: str, inner: Node) -> wq.Query:
+    """Return the query for a value of a card entry whose label no table knows."""
+    match inner:
+        case Word(term, _) | Exact(term, _):
+            return wq.Term("entry", f"{label}:{term}")
+        case Compound(parts, _, _) | Phrase(parts, _, _):
+            return wq.And([wq.Term("entry", f"{label}:{part}") for part in parts])
+        case Prefix(term, _):
+            return wq.Prefix("entry", f"{label}:{term}")
+    return wq.NullQuery()

@@ -1,0 +1,34 @@
+"""Facet counts with labels that a person reads, most frequent first, "not stated" last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index import values
+from index.results import FacetValue
+from index.search.filters import Labels
+
+NOT_STATED = {"en": "not stated", "fr": "non précisé", "es": "no indicado"}
+
+
+def facet_values(
+    facet: str, counts: Mapping[str | None, int], labels: Labels, language: str = "en"
+) -> tuple[FacetValue, ...]:
+    """Return the counted values of a facet; years run from the latest to the earliest."""
+    found = [
+        FacetValue(value, label_of(facet, value, labels, language), count)
+        for value, count in counts.items()
+    ]
+    if facet == "year":
+        return tuple(sorted(found, key=lambda item: item.value or "", reverse=True))
+    return tuple(
+        sorted(found, key=lambda item: (item.value is None, -item.count, item.label.casefold()))
+    )
+
+
+def label_of(facet: str, value: str | None, labels: Labels, language: str = "en") -> str:
+    """Return what a person reads for a value, in a language where a table has it."""
+    if value is None:
+        return NOT_STATED.get(language, NOT_STATED["en"])
+    known = values.label(facet, value, language) if facet != "year" else value
+    return known if known != value else labels.get(facet, {}).get(value, value)

@@ -1,0 +1,220 @@
+"""The query language: any text becomes a tree, and what could not be meant is searched as words.
+
+=====================  ============================================================
+``retour volontaire``  both words, in all their forms
+``a OR b``             either (also ``OU``, ``O``); ``AND`` binds tighter
+``a NOT b``, ``-b``    without (also ``SAUF``, ``NO``)
+``(a OR b) c``         brackets group
+``"pacte mondial"``    these forms in this order; ``"a b"~5`` at most five words apart
+``migr*``, ``m?t``     any ending, any one letter
+``=projet``            this form only
+``migratoin~``         spelt nearly so
+``title:retour``       in the title (also ``titre:``, ``título:``)
+=====================  ============================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.schema import identifier_key, looks_like_identifier
+from index.search.leaf import InFieldNames, phrase_leaf, word_nodes
+from index.search.tree import And, Code, Node, Not, Or, Word, told
+
+#: Longer texts are pasted documents; what comes after is not searched, and that is told.
+MAX_LENGTH = 4000
+MAX_LEAVES = 64
+MAX_DEPTH = 12
+
+_OPERATORS = {"OR": "or", "OU": "or", "O": "or", "AND": "and", "ET": "and"}
+_OPERATORS |= {"NOT": "not", "SAUF": "not", "NO": "not"}
+
+_LEXEME = re.compile(
+    r"""(?P<minus>(?<![^\s(])-(?=["“«(\w=*?]))?
+        (?: "(?P<plain>[^"]*)"(?:~(?P<slop>\d{1,2}))?
+          | “(?P<curly>[^”]*)”
+          | «(?P<french>[^»]*)»
+          | (?P<open>\()
+          | (?P<close>\))
+          | (?P<word>[^\s"“”«»()]+)
+          | (?P<stray>["“”«»]) )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query text as a tree, None when there is nothing in it to search.
+
+    ``odd`` tells that something of the text had no meaning where it stood and was left out or
+    taken as a word.
+    """
+
+    tree: Node | None
+    odd: bool
+
+    def __str__(self) -> str:
+        return told(self.tree) if self.tree is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A lexeme: kind is "leaf", "open", "close", "or", "and" or "not"."""
+
+    kind: str
+    node: Node | None = None
+
+
+def understand(text: str, labels: Callable[[str], bool] = lambda name: False) -> Understood:
+    """Read a query text; never raises.
+
+    ``labels`` tells whether an archive has card entries under a folded label, so that
+    ``bailleur:AFD`` asks for that entry.
+    """
+    items, odd = _lexemes(text[:MAX_LENGTH], InFieldNames(labels))
+    items, unbalanced = _balanced(items)
+    items, misplaced = _operators_in_place(items)
+    tree = _Parser(items).tree()
+    return Understood(tree, odd or unbalanced or misplaced or len(text) > MAX_LENGTH)
+
+
+def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
+    items: list[_Item] = []
+    odd = False
+    leaf_count = 0
+    for match in _LEXEME.finditer(text):
+        found: list[_Item] = []
+        quoted = next(
+            (match[g] for g in ("plain", "curly", "french") if match[g] is not None), None
+        )
+        if match["open"] or match["close"]:
+            found = [_Item("open" if match["open"] else "close")]
+        elif match["stray"]:
+            odd = True
+        elif quoted is not None:
+            node = phrase_leaf(quoted, int(match["slop"] or 1))
+            found = [_Item("leaf", node)] if node else []
+            odd = odd or node is None
+        elif match["word"] in _OPERATORS and not match["minus"]:
+            found = [_Item(_OPERATORS[match["word"]], Word(match["word"].lower(), match["word"]))]
+        else:
+            found = [_Item("leaf", node) for node in word_nodes(match["word"], names)]
+        leaf_count += sum(item.kind == "leaf" for item in found)
+        if leaf_count > MAX_LEAVES:
+            return items, True
+        if match["minus"] and found:
+            found = _negated(found)
+        items += found
+    return items, odd
+
+
+def _negated(found: list[_Item]) -> list[_Item]:
+    if found[0].kind == "leaf":
+        nodes = tuple(item.node for item in found if item.node is not None)
+        return [_Item("leaf", Not(_one(nodes)))]
+    return [_Item("not"), *found]
+
+
+def _balanced(items: list[_Item]) -> tuple[list[_Item], bool]:
+    """Leave out the brackets that have no partner, hold nothing or nest too deep."""
+    opened: list[int] = []
+    dropped: set[int] = set()
+    for place, item in enumerate(items):
+        if item.kind == "open":
+            opened.append(place)
+        elif item.kind == "close":
+            if not opened:
+                dropped.add(place)
+            else:
+                start = opened.pop()
+                inside = (i for i in range(start + 1, place) if i not in dropped)
+                if len(opened) >= MAX_DEPTH or next(inside, None) is None:
+                    dropped |= {start, place}
+    dropped.update(opened)
+    return [item for place, item in enumerate(items) if place not in dropped], bool(dropped)
+
+
+def _operators_in_place(items: list[_Item]) -> tuple[list[_Item], bool]:
+    """Turn operators that stand where they join nothing into words."""
+    placed: list[_Item] = []
+    odd = False
+    for place, item in enumerate(items):
+        before = placed[-1].kind if placed else "open"
+        after = items[place + 1].kind if place + 1 < len(items) else "close"
+        joins = after != "close" and (before in ("leaf", "close") or item.kind == "not")
+        if item.kind in ("or", "and", "not") and not joins:
+            odd = True
+            if item.node is not None:
+                placed.append(_Item("leaf", item.node))
+            continue
+        placed.append(item)
+    return placed, odd
+
+
+class _Parser:
+    """Recursive descent over lexemes whose brackets and operators are in place."""
+
+    def __init__(self, items: list[_Item]) -> None:
+        self._items = items
+        self._place = 0
+
+    def tree(self) -> Node | None:
+        return self._any() if self._items else None
+
+    def _next(self) -> str:
+        return self._items[self._place].kind if self._place < len(self._items) else "end"
+
+    def _any(self) -> Node:
+        choices = [self._all()]
+        while self._next() == "or":
+            self._place += 1
+            choices.append(self._all())
+        return choices[0] if len(choices) == 1 else Or(tuple(choices))
+
+    def _all(self) -> Node:
+        nodes = [self._unary()]
+        while self._next() in ("leaf", "open", "not", "and"):
+            if self._next() == "and":
+                self._place += 1
+            nodes.append(self._unary())
+        return _one(tuple(_with_codes(nodes)))
+
+    def _unary(self) -> Node:
+        item = self._items[self._place]
+        self._place += 1
+        if item.kind == "not":
+            inner = self._unary()
+            return inner.item if isinstance(inner, Not) else Not(inner)
+        if item.kind == "open":
+            inner = self._any()
+            self._place += 1
+            return inner
+        if item.node is None:
+            raise AssertionError("an operator that joins nothing was left in place")
+        return item.node
+
+
+def _one(nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else And(nodes)
+
+
+def _with_codes(nodes: list[Node]) -> list[Node]:
+    """Join neighbouring words that may be one identifier: PO 0105, CN 10P 0002."""
+    found: list[Node] = []
+    place = 0
+    while place < len(nodes):
+        for size in (3, 2):
+            group = nodes[place : place + size]
+            words = [node for node in group if isinstance(node, Word)]
+            key = identifier_key("".join(word.surface for word in words))
+            last = words[-1].term if words else ""
+            if len(words) == size and looks_like_identifier(key) and any(map(str.isdigit, last)):
+                found.append(Code(key, And(tuple(group))))
+                place += size
+                break
+        else:
+            found.append(nodes[place])
+            place += 1
+    return found

@@ -1,0 +1,101 @@
+"""Leaves of the query language: what one lexeme between two spaces, or in quotes, asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from index.analysis import WORD, fold, split_word, tokens
+from index.schema import identifier_key
+from index.search.tree import Compound, Exact, Fuzzy, InField, Node, Pattern, Phrase, Prefix, Word
+
+#: Folded names of the text fields that a word can be looked for in.
+_TEXT_NAMES = {"title": "title", "titre": "title", "titulo": "title"}
+_IDENT_NAMES = {"id", "ident", "identifiant", "identificador"}
+
+_WILD = re.compile(r"[\w*?]*[*?][\w*?]*")
+_NAMED = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*\w.*)")
+
+
+class InFieldNames:
+    """What may stand before a colon, for one archive."""
+
+    def __init__(self, labels: Callable[[str], bool]) -> None:
+        self._labels = labels
+
+    def field(self, name: str) -> str | None:
+        """Return "title", "ident", "entry:label", or None for a name that means nothing."""
+        key = identifier_key(name)
+        if key in _IDENT_NAMES:
+            return "ident"
+        return _TEXT_NAMES.get(key) or (f"entry:{key}" if self._labels(key) else None)
+
+
+def phrase_leaf(text: str, slop: int) -> Node | None:
+    """Return what a quoted text asks for; None when there is no word in it."""
+    terms: dict[int, str] = {}
+    for token in tokens(text):
+        terms.setdefault(token.position, token.term)
+    if not terms:
+        return None
+    surface = f'"{" ".join(text.split())}"' + (f"~{slop}" if slop > 1 else "")
+    if len(terms) == 1:
+        return Exact(terms[0], surface)
+    return Phrase(tuple(terms.values()), max(slop, 1), surface)
+
+
+def word_nodes(raw: str, names: InFieldNames) -> list[Node]:
+    """Return what one lexeme without spaces asks for, several nodes when it holds several words."""
+    named = _NAMED.fullmatch(raw)
+    field = names.field(named["name"]) if named else None
+    if named and field:
+        inner = list(_plain_nodes(named["value"]))
+        return [InField(field, node, f"{named['name']}:{_surface(node)}") for node in inner]
+    if raw.startswith("=") and len(words := WORD.findall(raw)) == 1:
+        parts = split_word(words[0])
+        return [Exact(parts[0].term if len(parts) == 1 else parts[1].term, f"={words[0]}")]
+    return list(_plain_nodes(raw))
+
+
+def _plain_nodes(raw: str) -> Iterator[Node]:
+    asked = raw.rstrip("?") if raw.count("?") == len(raw) - len(raw.rstrip("?")) else raw
+    if _WILD.fullmatch(asked) and WORD.search(asked):
+        yield _wild(asked)
+        return
+    words = list(WORD.finditer(asked))
+    if asked.endswith("~") and len(words) == 1 and words[0].group().isalnum():
+        yield Fuzzy(fold(words[0].group()), f"{words[0].group()}~")
+        return
+    start = 0
+    while start < len(words):
+        end = start + 1
+        while end < len(words) and words[end].start() == words[end - 1].end():
+            end += 1  # scripts without spaces: what stands together is meant together
+        yield _word_leaf(asked[words[start].start() : words[end - 1].end()])
+        start = end
+
+
+def _wild(asked: str) -> Node:
+    stem = asked.rstrip("*")
+    if stem.isalnum():
+        return Prefix(fold(stem), asked)
+    pattern = "".join(
+        piece if piece in "*?" else fold(piece) for piece in re.findall(r"[*?]|[^*?]+", asked)
+    )
+    return Pattern(re.sub(r"\*+", "*", pattern), asked)
+
+
+def _word_leaf(word: str) -> Node:
+    """Return the leaf of a word, or of a run of characters that are words each."""
+    found = list(tokens(word))
+    heads = {token.position: token.term for token in reversed(found)}
+    if len(found) == 1:
+        return Word(found[0].term, word)
+    parts = tuple(heads[position] for position in sorted(heads))
+    if len(parts) == len(found):
+        return Phrase(parts, 1, word)
+    return Compound(parts, found[1].term, word)
+
+
+def _surface(node: Node) -> str:
+    return getattr(node, "surface", "")

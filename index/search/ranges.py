@@ -1,0 +1,98 @@
+"""Numbers and dates as people type them in a clause: ``2015..2018``, ``>100k``, ``2016-03``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+#: A closed range of numbers; None leaves that end open. Dates are YYYYMMDD.
+Range = tuple[float | None, float | None]
+
+#: The lowest and the highest number that a typed value may mean.
+_Ends = tuple[float, float]
+
+_AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,4})?)([km]?)", re.IGNORECASE | re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_DAYS = re.compile(r"(\d{1,5})d", re.ASCII)
+_FACTORS = {"": 1.0, "k": 1e3, "m": 1e6}
+
+
+def value_range(column: str, typed: str) -> Range | None:
+    """Return the numbers that a typed value of a column means, None when it means none.
+
+    >>> value_range("year", "2015..2018"), value_range("budget", ">100k")
+    ((2015.0, 2018.0), (100000.5, None))
+    """
+    ends = _ENDS.get(column)
+    if ends is None:
+        return None
+    low_text, dots, high_text = typed.partition("..")
+    if dots:
+        return _between(ends, low_text, high_text)
+    sign = re.match(r"[<>]=?", typed)
+    bounds = ends(typed[sign.end() :] if sign else typed)
+    if bounds is None:
+        return None
+    low, high = bounds
+    match sign and sign.group():
+        case ">":
+            return (high + 0.5, None)
+        case ">=":
+            return (low, None)
+        case "<":
+            return (None, low - 0.5)
+        case "<=":
+            return (None, high)
+    return (low, high)
+
+
+def _between(ends: Callable[[str], _Ends | None], low_text: str, high_text: str) -> Range | None:
+    low = ends(low_text) if low_text else None
+    high = ends(high_text) if high_text else None
+    if (low_text and not low) or (high_text and not high) or not (low or high):
+        return None
+    return (low[0] if low else None, high[1] if high else None)
+
+
+def _year_ends(text: str) -> _Ends | None:
+    return (float(text), float(text)) if re.fullmatch(r"\d{1,4}", text, re.ASCII) else None
+
+
+def _amount_ends(text: str) -> _Ends | None:
+    match = _AMOUNT.fullmatch(text.replace(" ", "").replace(",", "."))
+    if not match:
+        return None
+    amount = float(match[1]) * _FACTORS[match[2].lower()]
+    return (amount, amount)
+
+
+def _date_ends(text: str) -> _Ends | None:
+    """Return the first and the last day of a year, a month or a day."""
+    match = _DATE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = match.groups()
+    return (
+        float(f"{year}{month or '00'}{day or '00'}"),
+        float(f"{year}{month or '99'}{day or '99'}"),
+    )
+
+
+def _added_ends(text: str) -> _Ends | None:
+    """Return a date, or for "7d" everything from seven days ago on."""
+    match = _DAYS.fullmatch(text)
+    if not match:
+        return _date_ends(text)
+    since = date.today() - timedelta(days=int(match[1]))
+    return (float(since.strftime("%Y%m%d")), 99999999.0)
+
+
+_ENDS: Mapping[str, Callable[[str], _Ends | None]] = {
+    "year": _year_ends,
+    "budget": _amount_ends,
+    "date": _date_ends,
+    "start": _date_ends,
+    "end": _date_ends,
+    "added": _added_ends,
+}

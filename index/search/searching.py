@@ -1,0 +1,141 @@
+"""One search: from a ``Query`` to ``Results``, and from a page of results to ``Hit`` rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.engine.interface import EngineSearcher, Ranking
+from index.record import Record
+from index.results import FacetValue, Hit, Results
+from index.schema import card_text, unpack_record
+from index.search.compile import compile_tree
+from index.search.facets import facet_values, label_of
+from index.search.filters import Labels, column_filters
+from index.search.language import Understood, understand
+from index.search.marking import Marker
+from index.search.query import FACETS, Query
+from index.search.snippets import snippet
+from index.search.spelling import suggest
+
+#: The orders of ``index.search.query.SORTS`` as (column, descending); relevance is the score.
+_ORDERS = {
+    "date": ("date", False),
+    "-date": ("date", True),
+    "title": ("title_key", False),
+    "budget": ("budget", False),
+    "-budget": ("budget", True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What a page of hits is made from: the snapshot that was searched, its ranking, the marks."""
+
+    searcher: EngineSearcher
+    ranking: Ranking
+    marker: Marker
+    labels: Labels
+    language: str
+
+
+class Search:
+    """Searches one snapshot of an archive.
+
+    Args:
+        searcher: the snapshot.
+        labels: the labels of the archive's own values.
+        language: the language of labels and messages: "en", "fr" or "es".
+    """
+
+    def __init__(self, searcher: EngineSearcher, labels: Labels, language: str = "en") -> None:
+        self._searcher = searcher
+        self._labels = labels
+        self._language = language
+
+    def run(self, query: Query, cancelled: Callable[[], bool] | None = None) -> Results:
+        """Search, for any query; see ``Archive.search``."""
+        begin = time.perf_counter()
+        understood = self.understand(query.words)
+        ranking = self._searcher.search(
+            compile_tree(understood.tree),
+            filters=column_filters(query.filters, self._labels),
+            facets=FACETS,
+            sort=_order(query, understood),
+            cancelled=cancelled,
+        )
+        nothing = not len(ranking.docs) and not any(map(bool, ranking.facets.values()))
+        marker = Marker(understood.tree)
+        return Results(
+            query=query,
+            total=len(ranking.docs),
+            seconds=time.perf_counter() - begin,
+            facets={name: self._values(name, ranking) for name in FACETS},
+            handle=Handle(self._searcher, ranking, marker, self._labels, self._language),
+            suggestion=suggest(self._searcher, query.words, understood.tree) if nothing else None,
+            understood=str(understood) if understood.odd else "",
+        )
+
+    def understand(self, words: str) -> Understood:
+        """Read the words of a query as this archive does."""
+        return understand(words, self._has_label)
+
+    def _has_label(self, label: str) -> bool:
+        return next(iter(self._searcher.terms("entry", f"{label}:")), None) is not None
+
+    def _values(self, name: str, ranking: Ranking) -> tuple[FacetValue, ...]:
+        return facet_values(name, ranking.facets[name], self._labels, self._language)
+
+
+def hits(handle: Handle, start: int, stop: int) -> tuple[Hit, ...]:
+    """Return the rows *start* to *stop* of a ranking, with their snippets and spans."""
+    docs = handle.ranking.docs[start:stop].tolist()
+    scores = handle.ranking.scores[start:stop].tolist()
+    return tuple(_hit(handle, doc, score) for doc, score in zip(docs, scores, strict=True))
+
+
+def _hit(handle: Handle, docnum: int, score: float) -> Hit:
+    record = unpack_record(handle.searcher.stored(docnum)["record"])
+    shown, spans = _snippet(record, handle.marker)
+
+    def label(facet: str, value: str) -> str:
+        return label_of(facet, value, handle.labels, handle.language)
+
+    return Hit(
+        id=record.id,
+        title=record.title,
+        kind=record.kind,
+        year=record.year,
+        date=record.date,
+        status=record.status,
+        status_label=label("status", record.status) if record.status else None,
+        region=record.region,
+        region_labels=tuple(label("region", region) for region in record.region),
+        countries=record.countries,
+        language=record.language,
+        identifier=next(iter(record.identifiers), None),
+        score=round(score, 4),
+        snippet=shown,
+        spans=spans,
+        title_spans=handle.marker.spans(record.title),
+        path=record.path,
+        inferred=record.inferred,
+    )
+
+
+def _snippet(record: Record, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the best passages of the text; of the card when only the card matches."""
+    shown, spans = snippet(record.body, marker)
+    if not spans and record.card:
+        from_card, card_spans = snippet(card_text(record), marker)
+        if card_spans or not shown:
+            return from_card, card_spans
+    return shown, spans
+
+
+def _order(query: Query, understood: Understood) -> tuple[str, bool] | None:
+    """Return what to sort by: the score, or with nothing to score the latest first."""
+    if query.sort == "relevance" and understood.tree is None:
+        return _ORDERS["-date"]
+    return _ORDERS.get(query.sort)

@@ -1,0 +1,154 @@
+"""Snippets: the passages of a text that show best why it was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.results import Span
+from index.search.marking import Marker, Match
+
+#: Code points of a snippet, and of the text that is looked through for it.
+MAX_SNIPPET = 240
+_MAX_TEXT = 60_000
+
+_ELLIPSIS = "…"
+_JOINT = " … "
+_BREAK = re.compile(r"[\s\x00-\x1f]")
+_SPACE = re.compile(r"\s+")
+
+#: A second passage shorter than this says nothing.
+_LEAST = 50
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…»])[ \n]+(?=[^a-z\s])|\n{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A range of the text and what it matches."""
+
+    start: int
+    end: int
+    matches: tuple[Match, ...]
+
+    @property
+    def leaves(self) -> frozenset[int]:
+        return frozenset(match.leaf for match in self.matches)
+
+
+def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, tuple[Span, ...]]:
+    """Return at most two passages of a text, joined by …, and the matched ranges in them.
+
+    Whole words, whole sentences where they fit; the beginning of the text when nothing matches.
+    """
+    head = text[:_MAX_TEXT]
+    room = limit - 2 * len(_ELLIPSIS)
+    matches = marker.matches(head)
+    if not matches:
+        return _shown(head, [_cut(head, 0, room)], ())
+    passages = _passages(head, matches)
+    best = max(passages, key=lambda passage: _worth(passage, frozenset()))
+    first = _window(head, best, room)
+    left = room - (first[1] - first[0]) - len(_JOINT)
+    others = [p for p in passages if p.start >= first[1] or p.end <= first[0]]
+    if left < _LEAST or not others:
+        wider = first[0] if first == (best.start, best.end) else None
+        ranges = [first if wider is None else _cut(head, wider, room)]
+    else:
+        other = max(others, key=lambda passage: _worth(passage, best.leaves))
+        ranges = sorted([first, _window(head, other, left)])
+    return _shown(head, ranges, matches)
+
+
+def _passages(text: str, matches: Sequence[Match]) -> list[_Passage]:
+    """Return the sentences that hold a match."""
+    found: list[_Passage] = []
+    for match in matches:
+        if found and match.start < found[-1].end:
+            last = found[-1]
+            found[-1] = _Passage(last.start, max(last.end, match.end), (*last.matches, match))
+        else:
+            start, end = _sentence(text, match.start)
+            start = max(start, found[-1].end) if found else start
+            found.append(_Passage(start, max(end, match.end), (match,)))
+    return found
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Return the range of the sentence around a place, looking no farther than needed."""
+    low, high = max(0, place - MAX_SNIPPET), min(len(text), place + MAX_SNIPPET)
+    start = low
+    for boundary in _SENTENCE_END.finditer(text, low, place):
+        start = boundary.end()
+    after = _SENTENCE_END.search(text, place, high)
+    return start, after.start() if after else high
+
+
+def _worth(passage: _Passage, shown: frozenset[int]) -> tuple[int, int, int, int]:
+    """Rank a passage: what it shows that is new, then all that it shows, then how early it is."""
+    leaves = passage.leaves
+    return (len(leaves - shown), len(leaves), min(len(passage.matches), 4), -passage.start)
+
+
+def _window(text: str, passage: _Passage, room: int) -> tuple[int, int]:
+    """Return the passage, or where it is too long the part that shows most of its matches."""
+    if passage.end - passage.start <= room:
+        return passage.start, passage.end
+    best = max(
+        passage.matches,
+        key=lambda match: len(
+            {m.leaf for m in passage.matches if 0 <= m.start - match.start <= room * 2 // 3}
+        ),
+    )
+    return _cut(text, max(passage.start, best.start - room // 4), room)
+
+
+def _cut(text: str, start: int, room: int) -> tuple[int, int]:
+    """Return a range of at most *room* code points that cuts no word and crosses no paragraph."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    if start > 0 and not text[start - 1].isspace():
+        space = _SPACE.search(text, start, start + room // 4)
+        start = space.end() if space else start
+    end = min(start + room, len(text))
+    paragraph = text.find("\n\n", start, end)
+    if paragraph > start + _LEAST:
+        return start, paragraph
+    if end < len(text) and not text[end].isspace():
+        cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+        end = cut if cut > start + room // 2 else end
+    return start, end
+
+
+def _shown(
+    text: str, ranges: Sequence[tuple[int, int]], matches: Sequence[Match]
+) -> tuple[str, tuple[Span, ...]]:
+    """Return the ranges as one line, and the matches that lie wholly in them."""
+    shown = ""
+    spans: list[Span] = []
+    for start, end in ranges:
+        end = start + len(text[start:end].rstrip())
+        before = _JOINT if shown else _ELLIPSIS if not _opens(text, start) else ""
+        shift = len(shown) + len(before) - start
+        shown += before + _BREAK.sub(" ", text[start:end])
+        for match in matches:
+            if start <= match.start and match.end <= end:
+                _add(spans, (match.start + shift, match.end + shift))
+    last = ranges[-1][1]
+    if last < len(text.rstrip()) and shown[-1:] not in ".!?…":
+        shown += _ELLIPSIS
+    return shown, tuple(spans)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a sentence begins at a place."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before.strip() or before.endswith(("\n", ".", "!", "?"))
+
+
+def _add(spans: list[Span], span: Span) -> None:
+    if spans and span[0] < spans[-1][1]:
+        spans[-1] = (spans[-1][0], max(spans[-1][1], span[1]))
+    else:
+        spans.append(span)

@@ -1,0 +1,138 @@
+"""What was typed, as a tree of frozen nodes: read by ``language``, searched, marked and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A plain word: all its forms in three languages. ``surface`` is as typed."""
+
+    term: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """``=word``: this form only."""
+
+    term: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A word with hyphens or dots: its parts in a row, or the joined whole."""
+
+    parts: tuple[str, ...]
+    joined: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``"exact forms"``, each at most ``slop`` positions after the one before."""
+
+    terms: tuple[str, ...]
+    slop: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """``mot*``: every term that begins so."""
+
+    term: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``m?t``, ``*tion``: a folded pattern where ``?`` is one letter and ``*`` any number."""
+
+    pattern: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """``word~``: terms that differ in a letter or two."""
+
+    term: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Neighbouring words that may also be one identifier: ``PO 0105``."""
+
+    key: str
+    inner: Node
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """``title:word``, or ``label:value`` for the entries of a card."""
+
+    field: str
+    inner: Node
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them; with ``Not`` items, none of those."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Anything but this."""
+
+    item: Node
+
+
+Leaf: TypeAlias = Word | Exact | Compound | Phrase | Prefix | Pattern | Fuzzy
+Node: TypeAlias = Leaf | Code | InField | And | Or | Not
+
+
+def leaves(node: Node | None) -> Iterator[Leaf]:
+    """Yield the leaves that a hit contains, in the order typed; what is excluded is left out."""
+    match node:
+        case None | Not():
+            return
+        case And(items) | Or(items):
+            for item in items:
+                yield from leaves(item)
+        case Code(_, inner) | InField(_, inner, _):
+            yield from leaves(inner)
+        case _:
+            yield node
+
+
+def told(node: Node, inside: bool = False) -> str:
+    """Write a tree in the query language, one way for everything that means the same."""
+    match node:
+        case And(items):
+            text = " ".join(told(item, True) for item in items)
+            return f"({text})" if inside and len(items) > 1 else text
+        case Or(items):
+            text = " OR ".join(told(item, True) for item in items)
+            return f"({text})" if inside else text
+        case Not(item):
+            return f"NOT {told(item, True)}"
+        case Code(_, inner):
+            return told(inner, inside)
+        case _:
+            return node.surface
