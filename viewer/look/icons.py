@@ -41,6 +41,15 @@ def picture(name: str, colour: str, size: int) -> QPixmap:
     return _pixmap(source, colour, size)
 
 
+def application_icon() -> QIcon:
+    """Return the icon of the program, in its own colours."""
+    source = (_folder() / "fonds.svg").read_text(encoding="utf-8")
+    drawn = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        drawn.addPixmap(_pixmap(source, "", size))
+    return drawn
+
+
 def _folder() -> Path:
     return Path(resources.__file__).parent / "icons"
 

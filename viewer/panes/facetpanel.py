@@ -51,3 +51,10 @@ class FacetPanel(QScrollArea):
     def section(self, facet: str) -> FacetSection:
         """Return the section of a facet."""
         return self._sections[facet]
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first facet that is shown."""
+        for section in self._sections.values():
+            if section.isVisible():
+                section.take_focus()
+                return

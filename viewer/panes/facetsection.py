@@ -64,6 +64,12 @@ class FacetSection(QWidget):
         self.setVisible(stated or any(item.facet == self.facet for item in filters))
         self._tell_more()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the first value."""
+        self._head.setChecked(True)
+        self._list.keep_place(0)
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _build_head(self) -> QToolButton:
         head = QToolButton(self)
         head.setText(facet_name(self.facet))

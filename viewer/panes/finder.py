@@ -70,7 +70,7 @@ class Finder(QWidget):
     def _find(self) -> None:
         self._rest.stop()
         document = self._view.document()
-        places = []
+        places: list[QTextCursor] = []
         place = document.find(self._bar.text, 0) if self._bar.text else QTextCursor()
         while not place.isNull() and len(places) < _MOST_PLACES:
             places.append(place)

@@ -1,0 +1,214 @@
+"""Search, filter, list, read: carries what the panes say to the search, and answers back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from index.record import Record
+from index.results import Hit
+from index.search.query import Query
+from viewer.layout import Layout
+from viewer.models.chips import chips_of
+from viewer.models.hits import PAGE
+from viewer.models.reading import Reading
+from viewer.searching import Answer, SearchController
+
+#: Time for the keys to rest before the record in the reader is marked anew.
+_MARK_AFTER_MS = 250
+
+
+class Browsing(QObject):
+    """Joins a layout to a search controller."""
+
+    reading_changed = Signal(object)
+    records_counted = Signal(int)
+    failed = Signal(str)
+
+    def __init__(
+        self, layout: Layout, search: SearchController, importing: Callable[[], bool]
+    ) -> None:
+        super().__init__(layout)
+        self._layout = layout
+        self._search = search
+        self._importing = importing
+        self._answer: Answer | None = None
+        self._wanted_row = -1
+        self._wanted_id = ""
+        self._wanted_hit = 0
+        self._kept_scroll: int | None = None
+        self._marked_for = Query()
+        self._mark_again = QTimer(self)
+        self._mark_again.setSingleShot(True)
+        self._mark_again.setInterval(_MARK_AFTER_MS)
+        self._mark_again.timeout.connect(self._mark_reading)
+        self._wire_search()
+        self._wire_panes()
+
+    @property
+    def record(self) -> Record | None:
+        """The record in the reader."""
+        reading = self._layout.reader.reading
+        return reading.record if reading is not None else None
+
+    def restore(self, query: Query, record_id: str) -> None:
+        """Go on where a session ended."""
+        self._wanted_id = record_id
+        self._search.set_query(query)
+
+    def repeat(self) -> None:
+        """Search again after the archive changed; place and selection are kept."""
+        self._kept_scroll = self._layout.list.verticalScrollBar().value()
+        if self.record is not None:
+            self._wanted_id = self.record.id
+        self._search.repeat()
+
+    def walk_hit(self, step: int) -> None:
+        """Go to the next hit (1) or the previous one (-1), on into the next record."""
+        if self.record is None:
+            self._walk_on(step)
+        else:
+            self._layout.reader.walk(step)
+
+    def walk_record(self, step: int) -> None:
+        """Go to the next record of the list (1) or the previous one (-1)."""
+        self._layout.list.go_to(max(0, self._layout.list.row + step))
+
+    def _wire_search(self) -> None:
+        search, layout = self._search, self._layout
+        search.query_changed.connect(self._on_query_changed)
+        search.answered.connect(self._on_answered)
+        search.page_fetched.connect(self._on_page_fetched)
+        search.page_lost.connect(layout.hits.forget_page)
+        search.counted.connect(layout.nothing.set_count)
+        search.reading_ready.connect(self._on_reading_ready)
+        search.reading_failed.connect(self.failed)
+        search.failed.connect(self.failed)
+
+    def _wire_panes(self) -> None:
+        search, layout = self._search, self._layout
+        bar, chips = layout.header.query_bar, layout.header.chip_bar
+        bar.text_changed.connect(search.type_text)
+        bar.text_committed.connect(self._on_committed)
+        bar.sort_chosen.connect(search.set_sort)
+        bar.list_wanted.connect(self._enter_list)
+        chips.removed.connect(search.remove_filter)
+        chips.cleared.connect(search.clear_filters)
+        for part in (layout.facets,):
+            part.filter_added.connect(search.add_filter)
+            part.filter_removed.connect(search.remove_filter)
+            part.facet_narrowed.connect(search.narrow_facet)
+        layout.nothing.spelling_chosen.connect(self._on_spelling_chosen)
+        layout.nothing.filter_dropped.connect(search.remove_filter)
+        layout.nothing.filters_cleared.connect(search.clear_filters)
+        layout.hits.page_wanted.connect(search.fetch_page)
+        layout.list.row_chosen.connect(self._on_row_chosen)
+        layout.list.reading_wanted.connect(layout.reader.view.setFocus)
+        layout.list.search_wanted.connect(bar.take_focus)
+        layout.reader.hits_passed.connect(self._walk_on)
+
+    def _on_query_changed(self, query: Query) -> None:
+        header = self._layout.header
+        header.query_bar.set_text(self._search.text)
+        header.query_bar.set_sort(query.sort)
+        header.chip_bar.set_chips(chips_of(query, self._search.label))
+
+    def _on_committed(self, text: str) -> None:
+        self._search.commit_text(text)
+        self._enter_list()
+
+    def _on_spelling_chosen(self, words: str) -> None:
+        self._search.commit_text(words)
+        self._layout.header.query_bar.take_focus()
+
+    def _enter_list(self) -> None:
+        layout = self._layout
+        if layout.hits.rowCount():
+            layout.list.setFocus()
+            if layout.list.row < 0:
+                layout.list.go_to(0)
+
+    def _on_answered(self, answer: Answer) -> None:
+        layout, results = self._layout, answer.results
+        self._answer = answer
+        self._wanted_row = -1
+        layout.show_start(answer.records == 0 and not self._importing())
+        layout.hits.set_answer(results.total, answer.first)
+        layout.show_list(results.total > 0)
+        layout.facets.set_results(results)
+        chips = chips_of(results.query, self._search.label)
+        layout.header.chip_bar.set_chips(chips)
+        layout.header.chip_bar.set_total(results.total, answer.records, results.seconds)
+        layout.header.chip_bar.set_note(results.understood if results.total else "")
+        if results.total == 0:
+            self._show_nothing(answer)
+        self._keep_place()
+        self.records_counted.emit(answer.records)
+        if self.record is None and not self._wanted_id:
+            self._invite(results.total)
+        elif results.query.words != self._marked_for.words:
+            self._mark_again.start()
+
+    def _show_nothing(self, answer: Answer) -> None:
+        results = answer.results
+        if answer.records == 0:
+            self._layout.nothing.set_waiting()
+            return
+        chips = chips_of(results.query, self._search.label)
+        self._layout.nothing.set_search(
+            results.query.words, results.understood, results.suggestion, chips
+        )
+        self._search.count_without_each()
+
+    def _invite(self, total: int) -> None:
+        words = self.tr("Choose a record to read it here.") if total else ""
+        self._layout.reader.show_nothing(words)
+
+    def _keep_place(self) -> None:
+        """Put the list where it was: after an update, and when a session is restored."""
+        scroll, self._kept_scroll = self._kept_scroll, None
+        if scroll is not None:
+            self._layout.list.verticalScrollBar().setValue(scroll)
+        if self._wanted_id and self.record is None:
+            self._search.read(self._wanted_id)
+        self._mark_row()
+
+    def _mark_row(self) -> None:
+        wanted = self._wanted_id or (self.record.id if self.record is not None else "")
+        row = self._layout.hits.row_of(wanted) if wanted else None
+        if row is not None:
+            self._layout.list.mark_row(row)
+
+    def _on_page_fetched(self, page: int, hits: tuple[Hit, ...]) -> None:
+        self._layout.hits.set_page(page, hits)
+        if self._wanted_row // PAGE == page and self._wanted_row >= 0:
+            self._on_row_chosen(self._wanted_row)
+        elif self._layout.list.row < 0:
+            self._mark_row()
+
+    def _on_row_chosen(self, row: int) -> None:
+        hit = self._layout.hits.hit(row)
+        if hit is None:
+            self._wanted_row = row
+            return
+        self._wanted_row = -1
+        self._wanted_id = hit.id
+        step, self._wanted_hit = self._wanted_hit, 0
+        self._search.read(hit.id, step)
+
+    def _walk_on(self, step: int) -> None:
+        row = self._layout.list.row + step
+        if 0 <= row < self._layout.hits.rowCount():
+            self._wanted_hit = 1 if step > 0 else -1
+            self._layout.list.go_to(row)
+
+    def _on_reading_ready(self, reading: Reading, hit: int) -> None:
+        self._marked_for = self._search.query
+        self._wanted_id = ""
+        self._layout.reader.set_reading(reading, hit=hit)
+        self.reading_changed.emit(reading.record)
+
+    def _mark_reading(self) -> None:
+        if self.record is not None:
+            self._search.read(self.record.id)

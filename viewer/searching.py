@@ -1,0 +1,226 @@
+"""Keeps the query and asks the archive: one search at a time, pages when they are painted.
+
+Words come from the search field, filters from chips and facets; clauses that are typed
+("year:2024") count at once and become chips when the text is committed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from index.errors import FondsError
+from index.results import FacetValue, Hit, Results
+from index.search.query import Filter, Query
+from index.values import label as value_label
+from viewer.models.hits import PAGE
+from viewer.models.reading import Reading, read
+from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Readable, Ticket
+
+_PAGES_UNDER_WAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one search gave: the results, the hits to paint first, how many records there are."""
+
+    results: Results
+    first: tuple[Hit, ...]
+    records: int
+    sources: int
+
+
+class SearchController(QObject):
+    """Turns what the person does into queries; its signals bring the answers."""
+
+    query_changed = Signal(object)
+    answered = Signal(object)
+    failed = Signal(str)
+    page_fetched = Signal(int, object)
+    page_lost = Signal(int)
+    counted = Signal(object, int)
+    reading_ready = Signal(object, int)
+    reading_failed = Signal(str)
+
+    def __init__(self, worker: ArchiveWorker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._typed = ""
+        self._kept = Query()
+        self._results: Results | None = None
+        self._search: Ticket | None = None
+        self._reading: Ticket | None = None
+        self._pages: dict[int, Ticket] = {}
+        self._counts: list[Ticket] = []
+        self._labels: dict[tuple[str, str], str] = {}
+
+    @property
+    def query(self) -> Query:
+        """The query in force: what is typed, and the filters and order that are kept."""
+        typed = Query.parse(self._typed)
+        query = replace(self._kept, words=typed.words)
+        for item in typed.filters:
+            query = query.with_filter(item)
+        return query if typed.sort == "relevance" else replace(query, sort=typed.sort)
+
+    @property
+    def text(self) -> str:
+        """What stands in the search field."""
+        return self._typed
+
+    def set_query(self, query: Query) -> None:
+        """Take a whole query: a session's, or an empty one."""
+        self._typed = query.words
+        self._kept = replace(query, words="")
+        self._ask()
+
+    def type_text(self, text: str) -> None:
+        """Take what is being typed; search when it asks for something else than before."""
+        before = self.query
+        self._typed = text
+        if self.query != before:
+            self._ask()
+
+    def commit_text(self, text: str) -> None:
+        """Take what was typed; its clauses become filters that are kept."""
+        before = self.query
+        self._typed = text
+        self._settle()
+        if self.query != before:
+            self._ask()
+        else:
+            self.query_changed.emit(self.query)
+
+    def add_filter(self, item: Filter) -> None:
+        """Narrow by a facet value, or leave it out."""
+        self._settle()
+        self._kept = self._kept.with_filter(item)
+        self._ask()
+
+    def remove_filter(self, item: Filter) -> None:
+        """Take a filter away."""
+        self._settle()
+        self._kept = self._kept.without_filter(item)
+        self._ask()
+
+    def narrow_facet(self, item: Filter) -> None:
+        """Let one filter stand for its whole facet."""
+        self._settle()
+        self._kept = self._kept.without_facet(item.facet).with_filter(item)
+        self._ask()
+
+    def clear_filters(self) -> None:
+        """Take all filters away; the words stay."""
+        self._settle()
+        self._kept = replace(self._kept, filters=())
+        self._ask()
+
+    def set_sort(self, sort: str) -> None:
+        """Order the list."""
+        self._settle()
+        self._kept = replace(self._kept, sort=sort)
+        self._ask()
+
+    def repeat(self) -> None:
+        """Search again, in what the archive holds by now."""
+        self._ask(refresh=True)
+
+    def fetch_page(self, page: int) -> None:
+        """Read the hits of a page; the oldest request gives way when there are too many."""
+        results = self._results
+        if results is None:
+            return
+        while len(self._pages) >= _PAGES_UNDER_WAY:
+            oldest = next(iter(self._pages))
+            self._pages.pop(oldest).cancel()
+            self.page_lost.emit(oldest)
+
+        def work(archive: Readable, _ticket: Ticket) -> tuple[Hit, ...]:
+            start = page * PAGE
+            return archive.hits(results, start, min(start + PAGE, results.total))
+
+        def done(hits: tuple[Hit, ...]) -> None:
+            self._pages.pop(page, None)
+            self.page_fetched.emit(page, hits)
+
+        def failed(error: FondsError) -> None:
+            self._pages.pop(page, None)
+            self.failed.emit(str(error))
+
+        self._pages[page] = self._worker.submit(work, done, failed, urgency=SOON)
+
+    def read(self, record_id: str, hit: int = 0) -> None:
+        """Fetch a record for the reader; ``hit`` says which of its hits to go to (see the pane)."""
+        if self._reading is not None:
+            self._reading.cancel()
+        query, language = self.query, QLocale().name()[:2]
+
+        def work(archive: Readable, _ticket: Ticket) -> Reading:
+            return read(archive, query, record_id, language)
+
+        self._reading = self._worker.submit(
+            work,
+            lambda reading: self.reading_ready.emit(reading, hit),
+            lambda error: self.reading_failed.emit(str(error)),
+            urgency=SOON,
+        )
+
+    def count_without_each(self) -> None:
+        """Count what would be found without each filter in turn; ``counted`` brings them."""
+        query = self.query
+        for item in query.filters:
+            self._counts.append(self._count(query.without_filter(item), item))
+
+    def label(self, facet: str, code: str) -> str:
+        """Return the words of a facet value."""
+        known = self._labels.get((facet, code))
+        return known or value_label(facet, code, QLocale().name()[:2])
+
+    def _count(self, query: Query, item: Filter) -> Ticket:
+        def work(archive: Readable, ticket: Ticket) -> int:
+            return archive.search(query, cancelled=ticket.cancelled).total
+
+        return self._worker.submit(work, lambda n: self.counted.emit(item, n), urgency=LATER)
+
+    def _settle(self) -> None:
+        """Let typed clauses become filters that are kept."""
+        query = self.query
+        self._typed = query.words
+        self._kept = replace(query, words="")
+
+    def _ask(self, *, refresh: bool = False) -> None:
+        self._drop_under_way()
+        query = self.query
+        self.query_changed.emit(query)
+
+        def work(archive: Readable, ticket: Ticket) -> Answer:
+            if refresh:
+                archive.refresh()
+            results = archive.search(query, cancelled=ticket.cancelled)
+            first = archive.hits(results, 0, min(PAGE, results.total))
+            return Answer(results, first, archive.record_count, len(archive.sources()))
+
+        self._search = self._worker.submit(
+            work, self._take, lambda error: self.failed.emit(str(error)), urgency=URGENT
+        )
+
+    def _take(self, answer: Answer) -> None:
+        self._drop_under_way()
+        self._results = answer.results
+        for facet, values in answer.results.facets.items():
+            self._learn(facet, values)
+        self.answered.emit(answer)
+
+    def _learn(self, facet: str, values: tuple[FacetValue, ...]) -> None:
+        for value in values:
+            if value.value is not None:
+                self._labels[facet, value.value] = value.label
+
+    def _drop_under_way(self) -> None:
+        under_way = [*self._pages.values(), *self._counts]
+        for ticket in [*under_way, *([self._search] if self._search else [])]:
+            ticket.cancel()
+        self._pages.clear()
+        self._counts.clear()
+        self._search = None

@@ -1,0 +1,273 @@
+"""The window of one archive: its actions, its title, what is dropped on it, its session."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu
+
+from index.record import Record
+from index.search.query import Query
+from viewer.actions import NEEDS_RECORD, Actions
+from viewer.browsing import Browsing
+from viewer.dialogs.about import AboutDialog
+from viewer.dialogs.failures import FailuresDialog
+from viewer.dialogs.help import keyboard_help, search_help
+from viewer.importing import ImportController, summary
+from viewer.layout import Layout
+from viewer.look.icons import application_icon
+from viewer.look.metrics import SMALLEST_SIZE, WINDOW_SIZE
+from viewer.look.theme import CHOICES, Theme
+from viewer.recorddeeds import RecordDeeds
+from viewer.searching import SearchController
+from viewer.session import Session
+from viewer.tasks import ArchiveWorker, Readable, Update
+from viewer.wording import records
+
+_WALKING = ("previous_hit", "next_hit")
+_DOING = (
+    "find", "furniture", "copy_citation", "show_in_folder", "open_original", "preview", "print",
+    "export_pdf",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a window is opened on: an archive, how to open it and how to update it."""
+
+    folder: Path
+    open_archive: Callable[[], Readable]
+    update: Update
+    session: Session
+
+
+class Window(QMainWindow):
+    """One archive in one window."""
+
+    session_ended = Signal(object)
+    sample_wanted = Signal()
+    archive_named = Signal(str)
+    theme_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._theme = theme
+        self._desk = desk
+        self._started = False
+        self.panes = Layout(theme, self)
+        self.setCentralWidget(self.panes)
+        self.worker = ArchiveWorker(desk.open_archive, self)
+        self.search = SearchController(self.worker, self)
+        self.importing = ImportController(desk.update, desk.folder, self.panes.strip, self)
+        self.browsing = Browsing(self.panes, self.search, lambda: self.importing.running)
+        self.deeds = RecordDeeds(lambda: self.browsing.record, desk.folder.name, self)
+        self.deed = Actions(self, theme)
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.setAcceptDrops(True)
+        self._add_theme_menu()
+        self._connect_actions()
+        self._connect_parts()
+        self._restore(desk.session)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add folders and files to the archive; none means: look at all sources again."""
+        self.panes.notice.hide()
+        self.importing.start(paths)
+        self.panes.show_start(False)
+
+    @property
+    def session(self) -> Session:
+        """Where the person is now."""
+        record = self.browsing.record
+        return Session(
+            geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
+            panes=self.panes.panes,
+            zoom=self.panes.reader.zoom,
+            query=self.search.query.to_text(),
+            record=record.id if record is not None else "",
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Search for the first time once the window stands."""
+        super().showEvent(event)
+        if not self._started:
+            self._started = True
+            self.panes.line_up()
+            session = self._desk.session
+            self.browsing.restore(Query.parse(session.query), session.record)
+            self.panes.header.query_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the search field over the list."""
+        super().resizeEvent(event)
+        self.panes.line_up()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the session; end what is under way."""
+        self.session_ended.emit(self.session)
+        self.importing.stop()
+        self.worker.stop()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders and files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        urls = event.mimeData().urls()
+        event.acceptProposedAction()
+        self.add([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def _restore(self, session: Session) -> None:
+        self.resize(*WINDOW_SIZE)
+        if session.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode("ascii", "ignore")))
+        self.panes.set_panes(session.panes)
+        self.panes.reader.set_zoom(session.zoom)
+        self._on_reading_changed(None)
+
+    def _connect_parts(self) -> None:
+        panes, browsing = self.panes, self.browsing
+        browsing.reading_changed.connect(self._on_reading_changed)
+        browsing.records_counted.connect(self._on_records_counted)
+        browsing.failed.connect(self._warn)
+        panes.start.folder_wanted.connect(self._ask_folder)
+        panes.start.sample_wanted.connect(self.sample_wanted)
+        panes.list.menu_wanted.connect(self._show_record_menu)
+        panes.reader.set_actions(
+            [self.deed[name] for name in _WALKING], [self.deed[name] for name in _DOING]
+        )
+        self.importing.grown.connect(browsing.repeat)
+        self.importing.finished.connect(self._on_imported)
+        self.importing.failed.connect(self._on_import_failed)
+        self.deeds.told.connect(panes.notice.tell)
+        self.deeds.failed.connect(self._warn)
+
+    def _connect_actions(self) -> None:
+        reader, panes = self.panes.reader, self.panes
+        does: dict[str, Callable[[], Any]] = {
+            "add_folder": self._ask_folder,
+            "add_files": self._ask_files,
+            "update": partial(self.add, []),
+            "open_sample": self.sample_wanted.emit,
+            "preview": self.deeds.show_preview,
+            "print": self.deeds.print_record,
+            "export_pdf": self.deeds.export_pdf,
+            "quit": self.close,
+            "search": panes.header.query_bar.take_focus,
+            "find": reader.finder.open_bar,
+            "clear_filters": self.search.clear_filters,
+            "clear_search": self._start_anew,
+            "zoom_in": lambda: reader.set_zoom(reader.zoom + 1),
+            "zoom_out": lambda: reader.set_zoom(reader.zoom - 1),
+            "zoom_normal": lambda: reader.set_zoom(0),
+            "show_filters": lambda: panes.show_facets(self.deed["show_filters"].isChecked()),
+            "show_reader": lambda: reader.setVisible(self.deed["show_reader"].isChecked()),
+            "furniture": lambda: reader.show_furniture(self.deed["furniture"].isChecked()),
+            "next_hit": partial(self.browsing.walk_hit, 1),
+            "previous_hit": partial(self.browsing.walk_hit, -1),
+            "next_record": partial(self.browsing.walk_record, 1),
+            "previous_record": partial(self.browsing.walk_record, -1),
+            "go_filters": panes.facets.take_focus,
+            "go_list": panes.list.setFocus,
+            "go_text": reader.view.setFocus,
+            "open_original": self.deeds.open_original,
+            "show_in_folder": self.deeds.show_in_folder,
+            "copy_identifier": self.deeds.copy_identifier,
+            "copy_path": self.deeds.copy_path,
+            "copy_citation": self.deeds.copy_citation,
+            "help_search": lambda: self._open(search_help(self)),
+            "help_keys": lambda: self._open(keyboard_help(self)),
+            "about": self._show_about,
+        }
+        for name, do in does.items():
+            self.deed[name].triggered.connect(lambda _checked=False, do=do: do())
+        for name in ("show_filters", "show_reader"):
+            self.deed[name].setChecked(True)
+
+    def _add_theme_menu(self) -> None:
+        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        menu = QMenu(self.tr("&Colours"), self)
+        for choice, name in zip(CHOICES, names, strict=True):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(choice == self._theme.choice)
+            action.triggered.connect(partial(self._choose_theme, choice, menu))
+            action.setData(choice)
+        self.deed.menus["view"].addMenu(menu)
+
+    def _choose_theme(self, choice: str, menu: QMenu) -> None:
+        self._theme.choose(choice)
+        for action in menu.actions():
+            action.setChecked(action.data() == choice)
+        self.theme_chosen.emit(choice)
+
+    def _start_anew(self) -> None:
+        self.search.set_query(Query())
+        self.panes.header.query_bar.take_focus()
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"), str(Path.home()))
+        if folder:
+            self.add([Path(folder)])
+
+    def _ask_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add documents"), str(Path.home()))
+        if names:
+            self.add([Path(name) for name in names])
+
+    def _on_reading_changed(self, record: Record | None) -> None:
+        self.deed.set_enabled(NEEDS_RECORD, record is not None)
+        self.deed.set_enabled(("furniture",), record is not None and bool(record.furniture))
+        name = self._desk.folder.name
+        self.setWindowTitle(
+            self.tr("{title} – {archive} – Fonds").format(title=record.title, archive=name)
+            if record is not None
+            else self.tr("{archive} – Fonds").format(archive=name)
+        )
+
+    def _on_records_counted(self, count: int) -> None:
+        self.panes.header.set_archive(self._desk.folder.name, records(count))
+
+    def _on_imported(self, report: Any) -> None:
+        self.browsing.repeat()
+        failed = [(str(failure.path), failure.reason) for failure in report.failed]
+        choices = []
+        if failed:
+            choices.append((self.tr("Show which"), partial(self._show_failures, failed)))
+        self.panes.notice.tell(summary(report), choices, warning=bool(failed))
+
+    def _on_import_failed(self, reason: str) -> None:
+        self.browsing.repeat()
+        self._warn(reason)
+
+    def _show_failures(self, failed: list[tuple[str, str]]) -> None:
+        dialog = FailuresDialog(failed, self)
+        dialog.retry_wanted.connect(lambda paths: self.add([Path(path) for path in paths]))
+        self._open(dialog)
+
+    def _show_about(self) -> None:
+        picture = application_icon().pixmap(64, 64)
+        self._open(AboutDialog(picture, self._desk.folder, self))
+
+    def _show_record_menu(self, place: QPoint) -> None:
+        self.deed.menus["record"].popup(place)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _warn(self, text: str) -> None:
+        sentence = text[:1].upper() + text[1:]
+        ended = sentence if sentence.endswith((".", "?", "…")) else sentence + "."
+        self.panes.notice.tell(ended, warning=True)
