@@ -19,7 +19,9 @@ from index.keys import key
 
 LANGUAGES = ("fr", "en", "es")
 #: CLDR territories that are no countries in the sense of ISO 3166-1.
-_NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_NOT_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+)
 
 
 def load_table(folder: str, name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from babel import Locale
 from index.gazetteer import LANGUAGES, country_codes, country_label, country_names, load_table
 from index.keys import key, slug
 
-__all__ = ["code", "codes", "is_known", "label", "slug"]
+__all__ = ["code", "codes", "is_known", "label", "slug", "words"]
 
 
 def label(facet: str, code: str, language: str = "en") -> str:
@@ -61,6 +61,12 @@ def codes(facet: str) -> tuple[str, ...]:
 
 
 @cache
+def words(facet: str, code: str) -> frozenset[str]:
+    """Return the keys of all words that mean *code* in the table of *facet*."""
+    return frozenset(word for word, value in _codes_by_key(facet).items() if value == code)
+
+
+@cache
 def _table() -> Mapping[str, Any]:
     return MappingProxyType(load_table("labels", "values"))
 
@@ -74,8 +80,8 @@ def _codes_by_key(facet: str) -> Mapping[str, str]:
         return MappingProxyType(_language_codes())
     found: dict[str, str] = {}
     for value, entry in _table().get(facet, {}).items():
-        words = (value, *(entry[language] for language in LANGUAGES), *entry["words"])
-        found.update((key(word), value) for word in words)
+        stated = (value, *(entry[language] for language in LANGUAGES), *entry["words"])
+        found.update((key(word), value) for word in stated)
     return MappingProxyType(found)
 
 

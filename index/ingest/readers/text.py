@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import ReadError
+from index.ingest.document import Part
 from index.ingest.encodings import decode
+from index.ingest.readers.content import Bounds, Content
 
 #: A text longer than this is a log or a dump, not a document; it would not fit in memory twice.
 MAX_BYTES = 64 * 1024 * 1024
@@ -24,7 +27,16 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 
 def read_text(path: Path) -> str:
     """Return the text of the file at *path*; raises ``ReadError`` with the reason."""
-    data = _bytes_of(path)
+    return text_of(path, _bytes_of(path))
+
+
+def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
+    """Yield the one part of a plain text."""
+    yield Part("", text_of(content.path, content.whole(MAX_BYTES)))
+
+
+def text_of(path: Path, data: bytes) -> str:
+    """Return the text that *data* holds; raises ``ReadError`` of *path* when it is no text."""
     if not data:
         raise ReadError(path, "the file is empty")
     if _is_binary(data):

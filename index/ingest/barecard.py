@@ -1,0 +1,119 @@
+"""Cards without labels: bare values, one per line, each known by what it looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import values
+from index.ingest.blocks import Line
+from index.ingest.cardvalues import PRIMA_ID, PROJECT_ID, is_amount, is_prose
+from index.ingest.fieldcard import Card
+from index.ingest.labels import shown_label
+from index.ingest.places import is_country_list
+from index.record import CardField
+
+#: The values of one record stand within so many lines below the title.
+_REACH = 24
+_MIN_KNOWN = 3
+_VALUE_WORDS = 16
+
+
+def find_bare_card(lines: Sequence[Line], start: int, language: str) -> Card | None:
+    """Return the card of bare values that begins at line *start*, or None.
+
+    The fields are labelled as *language* labels them, since the page does not.
+    """
+    rows = _short_rows(lines, start)
+    meanings = [_meaning(lines[place].text) for place in rows]
+    meanings = _settle(meanings)
+    known = [number for number, meaning in enumerate(meanings) if meaning]
+    decisive = {meaning for meaning in meanings if meaning}
+    if len(decisive) < _MIN_KNOWN or not decisive & {"project_id", "prima_id", "budget"}:
+        return None
+    last = known[-1]
+    fields = [
+        CardField(shown_label(field, language), lines[place].text, field)
+        for place, field in zip(
+            rows[: last + 1], _fill(lines, rows[: last + 1], meanings), strict=True
+        )
+    ]
+    return Card(rows[0], rows[last] + 1, tuple(_joined(fields)))
+
+
+def _short_rows(lines: Sequence[Line], start: int) -> list[int]:
+    """Return the lines with something on them, up to the first that is text."""
+    rows = []
+    for place in range(start, min(len(lines), start + _REACH)):
+        text = lines[place].text
+        if lines[place].blank:
+            continue
+        if lines[place].bullet or len(text) > 300:
+            break
+        if (is_prose(text) or text.count(" ") >= _VALUE_WORDS) and not is_country_list(text):
+            break
+        rows.append(place)
+    return rows
+
+
+def _meaning(text: str) -> str | None:
+    """Return the field that *text* alone can only be a value of."""
+    if PRIMA_ID.fullmatch(text):
+        return "prima_id"
+    if len(text) == 4 and text.isdigit() and 1950 <= int(text) <= 2100:
+        return "year"
+    if is_amount(text):
+        return "budget"
+    if PROJECT_ID.fullmatch(text):
+        return "project_id"
+    for field in ("status", "coverage", "region"):
+        if values.is_known(field, text):
+            return field
+    return "countries" if is_country_list(text) else None
+
+
+def _settle(meanings: list[str | None]) -> list[str | None]:
+    """Let each field be stated once: "Global" may be a region or a coverage, and so on."""
+    seen: set[str] = set()
+    settled: list[str | None] = []
+    for meaning in meanings:
+        if meaning == "coverage" and not seen & {"project_id", "budget", "region"}:
+            meaning = "region"
+        if meaning == "region" and "region" in seen:
+            meaning = "coverage"
+        if meaning in seen and meaning not in ("countries", "year"):
+            meaning = None
+        if meaning:
+            seen.add(meaning)
+        settled.append(meaning)
+    return settled
+
+
+def _fill(lines: Sequence[Line], rows: Sequence[int], meanings: list[str | None]) -> list[str]:
+    """Name what is not known by its look: a type, or an unknown region or country before it."""
+    own = meanings[: len(rows)]
+    named: list[str] = []
+    for number, meaning in enumerate(own):
+        if meaning:
+            named.append(meaning)
+        elif number == 0 and "region" not in own:
+            named.append("region")
+        elif not {"countries"} & {*named, *own} and _country_like(lines[rows[number]].text):
+            named.append("countries")
+        else:
+            named.append("type")
+    return named
+
+
+def _country_like(text: str) -> bool:
+    """Tell a country that no gazetteer has: capitals of several letters, "MULTI-PAYS"."""
+    return text.isupper() and ("-" in text or " " in text)
+
+
+def _joined(fields: Sequence[CardField]) -> list[CardField]:
+    """Put values of one field on several lines together."""
+    merged: dict[str | None, CardField] = {}
+    for entry in fields:
+        old = merged.get(entry.field)
+        value = f"{old.value}\n{entry.value}" if old else entry.value
+        merged[entry.field] = CardField(entry.label, value, entry.field)
+    return list(merged.values())

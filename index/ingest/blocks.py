@@ -1,0 +1,60 @@
+"""Lines of a text, with the indentation and the bullet that tell what they are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: Marks that open a list item whether or not a blank follows, and those that need one.
+_ALWAYS = frozenset("•‣▪◦●○■□∙⁃➢►▶✓❖◆◇")
+_BEFORE_BLANK = frozenset("-–—*+·−")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_EMPHASIS = re.compile(r"^(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1(?=\s*:|\s*$|:)")
+_SENTENCE_END = (".", "!", "?", "…", ".»", ". »", ".”", ".)", "!»", "?»", "»", ":", ";", ",")
+
+
+class Line(NamedTuple):
+    """One line: ``text`` without bullet and outer blanks, ``indent`` in characters."""
+
+    text: str
+    indent: int
+    bullet: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on the line, not even a bullet."""
+        return not self.text and not self.bullet
+
+    @property
+    def lone(self) -> bool:
+        """Whether the line is a bullet and nothing else."""
+        return bool(self.bullet) and not self.text
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of *text*; trailing blanks and bullets are told apart from the words."""
+    return [_line(raw) for raw in text.split("\n")]
+
+
+def _line(raw: str) -> Line:
+    text = raw.strip()
+    if not text:
+        return Line("", 0, "")
+    indent = len(raw) - len(raw.lstrip())
+    first = text[0]
+    if first in _ALWAYS or (first in _BEFORE_BLANK and (len(text) == 1 or text[1].isspace())):
+        return Line(_without_emphasis(text[1:].lstrip()), indent, first)
+    if first == "#":
+        text = _HEADING.sub("", text, count=1)
+    return Line(_without_emphasis(text), indent, "")
+
+
+def _without_emphasis(text: str) -> str:
+    if text.startswith(("**", "__")):
+        return _EMPHASIS.sub(r"\2", text, count=1)
+    return text
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether *text* ends as sentences do, and not as headings and menu entries do."""
+    return text.endswith(_SENTENCE_END)

@@ -1,0 +1,96 @@
+"""Amounts of money, in every notation that project records use."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from index.keys import key
+
+_BLANKS = " \t\xa0\u2007\u2009\u202f"
+_MARKS = f"{_BLANKS}.,'’‘`´"
+_NUMBER = re.compile(rf"\d(?:[{_MARKS}]?\d)*")
+_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_SYMBOLS = (
+    ("US$", "USD"), ("$US", "USD"), ("$ US", "USD"), ("U$S", "USD"), ("USD$", "USD"),
+    ("C$", "CAD"), ("CA$", "CAD"), ("$CA", "CAD"), ("A$", "AUD"), ("€", "EUR"), ("£", "GBP"),
+    ("¥", "JPY"), ("₦", "NGN"), ("₹", "INR"), ("$", "USD"),
+)  # fmt: skip
+_WORDS = (
+    ("dollars americains", "USD"), ("dollars des etats unis", "USD"), ("us dollars", "USD"),
+    ("dollars us", "USD"), ("dolares estadounidenses", "USD"), ("dolares de los estados unidos", "USD"),
+    ("dollars canadiens", "CAD"), ("dollars", "USD"), ("dolares", "USD"), ("dollar", "USD"),
+    ("euros", "EUR"), ("euro", "EUR"), ("francs suisses", "CHF"), ("swiss francs", "CHF"),
+    ("francos suizos", "CHF"), ("fcfa", "XOF"), ("francs cfa", "XOF"), ("f cfa", "XOF"),
+    ("livres sterling", "GBP"), ("pounds", "GBP"), ("libras esterlinas", "GBP"), ("yens", "JPY"),
+)  # fmt: skip
+_CODES = frozenset(
+    "USD EUR CHF GBP CAD AUD NZD JPY CNY XOF XAF MAD TND DZD EGP NGN GHS KES ZAR INR BRL MXN COP"
+    " ARS PEN CLP UYU BOB PYG CRC GTQ HNL NIO DOP HTG SEK NOK DKK PLN CZK HUF RON TRY RUB UAH GEL"
+    " AMD AZN KZT UZS THB VND IDR PHP MYR SGD KRW LKR BDT PKR NPR AFN IRR IQD JOD LBP SAR AED QAR"
+    " KWD OMR YER ETB UGX TZS RWF BIF CDF AOA MZN ZMW MWK MGA MUR SCR GMD SLL LRD GNF CVE STN".split(
+        " "
+    )  # fmt: skip
+)
+_SCALES = (
+    (re.compile(r"^\W{0,3}(?:milliards?|billions?|bn|mil millones|mrd)\b", re.IGNORECASE), 1e9),
+    (re.compile(r"^\W{0,3}(?:millions?|millones|mill[oó]n|mio|mn|m(?=\W|$))", re.IGNORECASE), 1e6),
+    (re.compile(r"^\W{0,3}(?:mille|thousand|mil|k(?=\W|$))\b", re.IGNORECASE), 1e3),
+)
+
+
+class Amount(NamedTuple):
+    """An amount and its currency (ISO 4217), None where nothing says it."""
+
+    value: float
+    currency: str | None
+
+
+def parse_amount(text: str, *, label: str = "", language: str | None = None) -> Amount | None:
+    """Return the amount that *text* states, or None.
+
+    The currency is that of the text, else that of its label. *language* settles the one
+    ambiguous case: "1.250" and "1,250" are thousands but in "1,250 million".
+
+    >>> parse_amount("1 250 000,50 €"), parse_amount("75'000", label="Budget Amount (USD)")
+    (Amount(value=1250000.5, currency='EUR'), Amount(value=75000.0, currency='USD'))
+    """
+    match = _NUMBER.search(text[:400])
+    if match is None:
+        return None
+    rest = text[match.end() : match.end() + 40]
+    scale = next((factor for pattern, factor in _SCALES if pattern.match(rest)), 1.0)
+    value = _number(match[0], scaled=scale > 1) * scale
+    if text[: match.start()].rstrip().endswith(("-", "−")) and value:
+        value = -value
+    return Amount(round(value, 2), currency_of(text) or currency_of(label))
+
+
+def currency_of(text: str) -> str | None:
+    """Return the ISO 4217 code that *text* names by code, symbol or word, or None."""
+    for code in _CODE.findall(text):
+        if code in _CODES:
+            return str(code)
+    for symbol, code in _SYMBOLS:
+        if symbol in text:
+            return code
+    words = f" {key(text)} "
+    return next((code for name, code in _WORDS if f" {name} " in words), None)
+
+
+def _number(digits: str, *, scaled: bool) -> float:
+    """Read a number whose marks may group thousands or open the decimals."""
+    digits = re.sub(f"[{_BLANKS}'’‘`´]", "", digits)
+    point, comma = digits.rfind("."), digits.rfind(",")
+    decimal = ""
+    if point >= 0 and comma >= 0:
+        decimal = "." if point > comma else ","
+    elif point >= 0 or comma >= 0:
+        mark = "." if point >= 0 else ","
+        decimals = len(digits) - digits.rfind(mark) - 1
+        once = digits.count(mark) == 1
+        if once and (decimals != 3 or scaled or digits.startswith("0")):
+            decimal = mark
+    for mark in ".,":
+        digits = digits.replace(mark, "." if mark == decimal else "")
+    return float(digits)

@@ -1,0 +1,102 @@
+"""The date of publication: on a line of its own, in a dateline, or at the end of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.ingest.blocks import Line
+from index.ingest.dates import find_dates, is_date
+from index.ingest.pagewords import is_credit, is_word, opens
+from index.keys import key
+
+#: A dateline opens a paragraph; its date ends within so many characters.
+_REACH = 130
+_DIGIT = re.compile(r"\d")
+_AFTER = re.compile(
+    r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*(?:[-–—―]|\.[\s\xa0]*[-–—]|[.:](?=\s|$)|$)"
+)
+_PLACE_WORDS = frozenset(
+    "le la les de du des d l et en a au aux on the of and el los las y del fait done hecho"
+    " lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
+    " saturday sunday lunes martes miercoles jueves viernes sabado domingo"
+    " date fecha lieu oim iom onu un".split(" ")
+)
+
+
+class Dated(NamedTuple):
+    """A date of publication, and the line that holds nothing else (-1: it stands in the text)."""
+
+    iso: str
+    line: int
+
+
+def date_on_line(lines: Sequence[Line], first: int, end: int) -> Dated | None:
+    """Return the date on a line of its own, near the headline or at the end of the page."""
+    rows = [place for place in range(first, end) if lines[place].text]
+    for place in [*rows[:6], *reversed(rows[-4:])]:
+        iso = line_date(lines[place].text)
+        if iso:
+            return Dated(iso, place)
+    return None
+
+
+def line_date(text: str) -> str | None:
+    """Return the full date of a line that says nothing but when the page was published."""
+    if len(text) > 120 or not _DIGIT.search(text) or opens("updated", text) or is_credit(text):
+        return None
+    found = next(find_dates(text), None)
+    if found is None:
+        return None
+    if is_date(text):
+        return found.iso
+    before = text[: found.start]
+    if len(text) - found.end > 25 or _sentence_follows(text[found.end :]):
+        return None
+    if opens("published", text) and key(before).count(" ") < 5:
+        return found.iso
+    tail = text[found.end :].strip(" .,;:|-–()")
+    return found.iso if not tail and _is_place(before) and len(before) < 60 else None
+
+
+def updated_date(lines: Sequence[Line]) -> Dated | None:
+    """Return the date of the last change that the page tells ("Mise à jour le …")."""
+    for place, line in enumerate(lines):
+        if len(line.text) <= 120 and opens("updated", line.text):
+            found = next(find_dates(line.text), None)
+            if found:
+                return Dated(found.iso, place)
+    return None
+
+
+def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
+    """Return the date of the first line that opens with one, after a place or alone.
+
+    >>> dateline([Line("Niamey, le 14 mars 2016 – Le projet", 0, "")], 0, 1).iso
+    '2016-03-14'
+    """
+    for place in range(first, end):
+        text = lines[place].text[:_REACH]
+        if not _DIGIT.search(text) or is_credit(text):
+            continue
+        found = next(find_dates(text), None)
+        if found and _is_place(text[: found.start]) and _AFTER.match(text[found.end :]):
+            return Dated(found.iso, -1)
+    return None
+
+
+def _sentence_follows(rest: str) -> bool:
+    return len(re.findall(r"[^\W\d_]+", rest)) > 2
+
+
+def _is_place(before: str) -> bool:
+    """Tell whether what stands before a date is a place, a weekday and small words, or nothing."""
+    before = before.strip(" \t\xa0([,–—-:|/")
+    if not before:
+        return True
+    if len(before) > 80 or before[-1] in ".!?;»":
+        return False
+    words = re.findall(r"[^\W\d_]+", before)
+    small = [word for word in words if not word[0].isupper() and key(word) not in _PLACE_WORDS]
+    return not small and len(words) <= 10 and not is_word("related", before)

@@ -1,0 +1,287 @@
+"""Field cards: finding the labels of a project record and the value of each.
+
+Shapes that are read: ``• Label`` with the value on the next lines, ``-`` / label / value on three
+lines, ``Label : value``, ``* Label :``, tables with tabs or bars, known labels without any mark,
+and labels whose values are missing. Values without labels are read by ``barecard``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.ingest.blocks import Line
+from index.ingest.cardvalues import fits, is_prose
+from index.ingest.labels import Label, lookup, tidy
+from index.record import CardField
+
+#: A card of fewer fields that are known is a list or a sentence with a colon.
+_MIN_KNOWN = 2
+#: Between two known labels at most so many lines belong to one card.
+_MAX_GAP = 14
+_INLINE = re.compile(r"^(?P<label>[^:\t|]{2,90}?)\s{0,3}(?P<mark>[:：\t|])\s{0,20}(?P<value>.*)$")
+_PAIRS = re.compile(r"\s{3,}(?=[^\W\d_][^:]{1,40}\s?:\s)")
+_LABEL_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A field card and the lines that it takes: from ``first`` to before ``end``.
+
+    ``languages`` are those that its labels speak, one entry per label that decides.
+    """
+
+    first: int
+    end: int
+    fields: tuple[CardField, ...]
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A line that holds a label: ``known`` when the table has it, ``value`` when on the line."""
+
+    place: int
+    start: int
+    label: str
+    known: Label | None
+    value: str = ""
+    shape: str = "plain"
+
+
+def find_card(lines: Sequence[Line]) -> Card | None:
+    """Return the field card among *lines*, or None."""
+    anchors = _anchors(lines)
+    group = _best_group(anchors)
+    if group is None:
+        return None
+    group = _with_neighbours(lines, group)
+    return _build(lines, group)
+
+
+def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
+    """Return every line that is, or begins with, a known label."""
+    found = []
+    for place, line in enumerate(lines):
+        text = line.text
+        if not text or len(text) > 2000:
+            continue
+        anchor = _anchor(lines, place, text[:400], known_only=True)
+        if anchor:
+            found.append(anchor)
+    return found
+
+
+def _anchor(lines: Sequence[Line], place: int, text: str, *, known_only: bool) -> _Anchor | None:
+    line = lines[place]
+    after_lone = place > 0 and lines[place - 1].lone
+    start = place - 1 if after_lone else place
+    shape = "bullet" if line.bullet else "lone" if after_lone else "plain"
+    known = lookup(text) if len(text) <= 120 else None
+    if known:
+        return _Anchor(place, start, tidy(text), known, "", shape)
+    match = _INLINE.match(text.strip("|").strip() if text.startswith("|") else text)
+    if match:
+        known = lookup(match["label"])
+        if known or (not known_only and _like_label(match["label"])):
+            value = lines[place].text[match.start("value") :] if text[0] != "|" else match["value"]
+            return _Anchor(place, start, tidy(match["label"]), known, value.strip(" |\t"), "inline")
+    elif not known_only and shape != "plain" and _like_label(text):
+        return _Anchor(place, start, tidy(text), None, "", shape)
+    return None
+
+
+def _like_label(text: str) -> bool:
+    """Tell whether an unknown *text* has the shape of a label."""
+    text = tidy(text)
+    return (
+        2 <= len(text) <= 90
+        and text.count(" ") < _LABEL_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and text[-1] not in ".;,!?»"
+        and "http" not in text
+    )
+
+
+def _best_group(anchors: Sequence[_Anchor]) -> list[_Anchor] | None:
+    """Return the run of anchors with the most known fields, when it is a card."""
+    groups: list[list[_Anchor]] = []
+    for anchor in anchors:
+        last = groups[-1][-1] if groups else None
+        if last and anchor.place - last.place <= _MAX_GAP and _alike(groups[-1], anchor):
+            groups[-1].append(anchor)
+        else:
+            groups.append([anchor])
+    best = max(groups, key=_known_fields, default=None)
+    return best if best and _is_card(best) else None
+
+
+def _alike(group: Sequence[_Anchor], anchor: _Anchor) -> bool:
+    """Plain lines that are labels by chance do not continue a card with marks."""
+    marked = group[-1].shape != "plain"
+    return marked == (anchor.shape != "plain")
+
+
+def _known_fields(group: Sequence[_Anchor]) -> int:
+    return len({anchor.known.field for anchor in group if anchor.known})
+
+
+def _is_card(group: Sequence[_Anchor]) -> bool:
+    known = {anchor.known.field for anchor in group if anchor.known}
+    decisive = known - {"other", "date", "title", "language"}
+    if all(anchor.shape == "plain" for anchor in group):
+        return len(decisive) >= _MIN_KNOWN + 1
+    return len(known) >= _MIN_KNOWN and bool(decisive or known & {"date", "title"})
+
+
+def _with_neighbours(lines: Sequence[Line], group: list[_Anchor]) -> list[_Anchor]:
+    """Add the unknown labels that stand between, before and after the known ones."""
+    shapes = {anchor.shape for anchor in group}
+    places = {anchor.place: anchor for anchor in group}
+    first, last = group[0], group[-1]
+    inside = [
+        anchor
+        for place in range(first.place + 1, last.place)
+        if place not in places and lines[place].text
+        for anchor in [_anchor(lines, place, lines[place].text[:400], known_only=False)]
+        if anchor and anchor.shape in shapes and anchor.shape != "plain"
+    ]
+    merged = sorted([*group, *inside], key=lambda anchor: anchor.place)
+    return [*_before(lines, first), *merged, *_after(lines, last)]
+
+
+def _before(lines: Sequence[Line], first: _Anchor) -> list[_Anchor]:
+    """Return unknown labels of the same shape right above the first known one."""
+    found: list[_Anchor] = []
+    place, gap = first.start - 1, 0
+    while place >= 0 and gap <= 2:
+        line = lines[place]
+        if line.blank:
+            break
+        anchor = _anchor(lines, place, line.text[:400], known_only=False) if line.text else None
+        if anchor and anchor.shape == first.shape and anchor.shape in ("bullet", "inline"):
+            if anchor.shape == "inline" and is_prose(anchor.value):
+                break
+            if anchor.shape == "bullet" and (gap == 0) != (place + 1 == first.start and not gap):
+                break
+            found.insert(0, anchor)
+            gap = 0
+        else:
+            gap += 1
+        place -= 1
+    return found
+
+
+def _after(lines: Sequence[Line], last: _Anchor) -> list[_Anchor]:
+    """Return unknown labels of the same shape right below the last known one."""
+    found: list[_Anchor] = []
+    place = last.place + 1
+    gap = 0
+    while place < len(lines) and gap <= 3:
+        line = lines[place]
+        if line.blank:
+            break
+        anchor = _anchor(lines, place, line.text[:400], known_only=False) if line.text else None
+        if anchor and anchor.shape == last.shape and anchor.shape != "plain":
+            value = anchor.value or (lines[place + 1].text if place + 1 < len(lines) else "")
+            if is_prose(value) or (not anchor.value and lines[place + 1 : place + 2] == []):
+                break
+            found.append(anchor)
+            gap = 0
+        elif line.text and is_prose(line.text):
+            break
+        else:
+            gap += 1
+        place += 1
+    return found
+
+
+def _build(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Card:
+    indented = _values_are_indented(lines, anchors)
+    fields: list[CardField] = []
+    end = anchors[-1].place + 1
+    for number, anchor in enumerate(anchors):
+        last = number + 1 == len(anchors)
+        stop = len(lines) if last else anchors[number + 1].start
+        value, after = _value(lines, anchor, stop, last=last, indented=indented)
+        known = anchor.known.field if anchor.known and anchor.known.field != "other" else None
+        fields.extend(_split_pairs(anchor.label, value, known))
+        end = after
+    languages = tuple(
+        language
+        for anchor in anchors
+        if anchor.known and len(anchor.known.languages) == 1
+        for language in anchor.known.languages
+    )
+    return Card(anchors[0].start, end, tuple(fields), languages)
+
+
+def _values_are_indented(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> bool:
+    """Tell whether the values of this card stand further right than its labels' bullets."""
+    following = [
+        (lines[anchor.place], lines[anchor.place + 1])
+        for anchor in anchors
+        if anchor.shape == "bullet" and anchor.place + 1 < len(lines)
+    ]
+    values = [after.indent > line.indent for line, after in following if _holds_value(after)]
+    return bool(values) and sum(values) * 2 >= len(values)
+
+
+def _holds_value(line: Line) -> bool:
+    return bool(line.text) and not line.bullet
+
+
+def _value(
+    lines: Sequence[Line], anchor: _Anchor, stop: int, *, last: bool, indented: bool
+) -> tuple[str, int]:
+    """Return the value of one label and the line after it."""
+    field = anchor.known.field if anchor.known else None
+    parts = [anchor.value] if anchor.value else []
+    place = end = anchor.place + 1
+    while place < stop:
+        line = lines[place]
+        if line.blank:
+            if last and (parts or not _value_follows(lines, place, anchor, indented)):
+                break
+            place += 1
+            continue
+        if line.bullet and (line.lone or (last and anchor.shape == "bullet")):
+            break
+        if last and not _belongs(line, lines[anchor.place], anchor, field, parts, indented):
+            break
+        if not last and anchor.shape in ("inline", "plain") and parts and is_prose(line.text):
+            break
+        parts.append(line.text)
+        place += 1
+        end = place
+    return "\n".join(parts), end
+
+
+def _value_follows(lines: Sequence[Line], place: int, anchor: _Anchor, indented: bool) -> bool:
+    """Tell whether, after a blank line, the next line is still the value of the last label."""
+    following = next((line for line in lines[place : place + 2] if not line.blank), None)
+    return bool(following and indented and following.indent > lines[anchor.place].indent)
+
+
+def _belongs(
+    line: Line, label: Line, anchor: _Anchor, field: str | None, parts: list[str], indented: bool
+) -> bool:
+    """Tell whether *line* is (more of) the value of the last label, and not yet the text."""
+    if anchor.shape == "bullet" and indented:
+        return line.indent > label.indent and (bool(parts) or not is_prose(line.text))
+    if parts:
+        return field == "countries" and fits(field, line.text)
+    return fits(field, line.text)
+
+
+def _split_pairs(label: str, value: str, field: str | None) -> list[CardField]:
+    """Return the field, or several where a line holds more ("Lieu : … Date : …")."""
+    pieces = _PAIRS.split(value) if ":" in value else [value]
+    found = [CardField(label, pieces[0].strip(), field)]
+    for piece in pieces[1:]:
+        name, _, rest = piece.partition(":")
+        known = lookup(name)
+        meaning = known.field if known and known.field != "other" else None
+        found.append(CardField(tidy(name), rest.strip(), meaning))
+    return found

@@ -1,0 +1,78 @@
+"""Labels of field cards: which Fonds field a label means, in three languages, from one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from index.gazetteer import LANGUAGES, load_table
+from index.keys import key
+
+#: A label is a few words; the longest known one has twelve.
+MAX_LENGTH = 120
+_OPTIONAL = re.compile(r"\((?:s|e|es|n|ne|ren)\)", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\b[A-Z]{3}|[$€£])\s*$")
+_EDGES = " \t\xa0\u202f:：.*_#|=-–—"
+
+
+class Label(NamedTuple):
+    """What the table says of a label: its field ("other" for none) and its languages."""
+
+    field: str
+    languages: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def lookup(text: str) -> Label | None:
+    """Return what the label *text* means, or None when no table knows it.
+
+    >>> lookup("* Budget Amount (USD) :").field
+    'budget'
+    """
+    text = text.strip(_EDGES)
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    found = _table().get(_label_key(text))
+    while found is None:
+        shorter = _TAIL.sub("", text)
+        if shorter == text or not shorter:
+            return None
+        text = shorter
+        found = _table().get(_label_key(text))
+    return found
+
+
+@cache
+def shown_label(field: str, language: str) -> str:
+    """Return the label that Fonds shows for *field* where the document has none."""
+    entry = load_table("labels", "fields")[field]
+    return str(entry[language if language in LANGUAGES else "en"][0])
+
+
+def tidy(text: str) -> str:
+    """Return a label as it is kept: without the marks around it."""
+    return text.strip(_EDGES).strip()
+
+
+def _label_key(text: str) -> str:
+    """Return the key of *text* with plurals and optional endings aside."""
+    words = key(_OPTIONAL.sub("", text)).split()
+    return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
+
+
+@cache
+def _table() -> Mapping[str, Label]:
+    found: dict[str, Label] = {}
+    for field, entry in load_table("labels", "fields").items():
+        for language in LANGUAGES:
+            for text in entry[language]:
+                name = _label_key(text)
+                old = found.get(name)
+                if old is None:
+                    found[name] = Label(field, frozenset({language}))
+                elif old.field == field:
+                    found[name] = Label(field, old.languages | {language})
+    return MappingProxyType(found)

@@ -1,0 +1,75 @@
+"""The language of a text: French, English and Spanish preferred, others recognised."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_SAMPLE = 600
+_WORD = re.compile(r"[^\W\d_]+")
+#: Words that only one of the three languages has, or has far more often.
+_FUNCTION_WORDS = MappingProxyType(
+    {
+        "fr": "le la les des du de un une et est dans pour par sur avec que qui aux au ce cette ces son ses"
+        " leur leurs il elle ils sont été en ont à plus ne pas ou mais nous vous d l s qu n",
+        "en": "the of and to in for is was were on with by that this from are as at an be has have had it its"
+        " their they will which who not or but been more also his her",
+        "es": "el la los las de del un una y es en para por con que se su sus al lo como más este esta estos"
+        " fue ha han son entre desde sobre o pero también no le les",
+    }
+)
+_MIN_WORDS, _CLEAR_SHARE = 5, 0.18
+
+
+def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
+    """Return the ISO 639-1 code of the language of *text*, or None when there is no telling.
+
+    *hints* are languages that the labels of a card speak; they decide where the text is short.
+    """
+    sample = text[:_SAMPLE]
+    words = _WORD.findall(sample.lower())
+    if len(words) < _MIN_WORDS and hints:
+        return Counter(hints).most_common(1)[0][0]
+    if not words:
+        return None
+    shares = {
+        language: sum(word in known for word in words) / len(words)
+        for language, known in _function_words().items()
+    }
+    ranked = sorted(shares, key=lambda language: -shares[language])
+    best, second = ranked[0], ranked[1]
+    if shares[best] >= _CLEAR_SHARE and shares[best] >= shares[second] + 0.08:
+        return best
+    return _by_model(sample, shares, hints)
+
+
+def _by_model(sample: str, shares: Mapping[str, float], hints: Sequence[str]) -> str | None:
+    ranking = _identifier().rank(sample)
+    guess = str(ranking[0][0])
+    short = len(sample) < 160
+    if guess in shares and not short:
+        return guess
+    order = [str(code) for code, _ in ranking if code in shares]
+    hint = Counter(hints).most_common(1)[0][0] if hints else None
+    if short and hint and shares[hint] >= max(shares.values()) - 0.1:
+        return hint
+    if short or max(shares.values()) >= _CLEAR_SHARE:
+        return order[0] if guess in shares or max(shares.values()) > 0 else hint or guess
+    return guess
+
+
+@cache
+def _function_words() -> Mapping[str, frozenset[str]]:
+    return MappingProxyType(
+        {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+    )
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,162 @@
+"""The text of a page: what stands below the headline, without captions, dates and footers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.ingest.blocks import Line, ends_sentence
+from index.ingest.cardvalues import is_prose
+from index.ingest.datelines import line_date
+from index.ingest.pagewords import is_credit, is_crumb, is_rights, is_word, opens
+from index.ingest.paragraphs import join_paragraphs
+from index.keys import key
+
+_CAPTION_LENGTH = 400
+_RELATED_LINES = 40
+_CONTACT_LINES = 16
+_LIKE_TITLE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class PageBody:
+    """The paragraphs of a page, what was taken out of it, and whether it ends in a contact."""
+
+    paragraphs: tuple[str, ...]
+    furniture: tuple[str, ...]
+    contact: bool
+
+
+def page_body(lines: Sequence[Line], title: str, skipped: frozenset[int] = frozenset()) -> PageBody:
+    """Return the body that *lines* hold; *skipped* are lines already read (a date of its own)."""
+    end = _footer_start(lines)
+    start = _contact_start(lines[:end])
+    kept, removed = _without_furniture(lines[:start], skipped)
+    paragraphs, captions = _without_captions(join_paragraphs(kept), title)
+    contact = _contact(lines[start:end])
+    removed.extend(line.text for line in lines[end:] if line.text)
+    if contact:
+        paragraphs.append(contact)
+    return PageBody(tuple(paragraphs), (*removed, *captions), bool(contact))
+
+
+def _without_furniture(
+    lines: Sequence[Line], skipped: frozenset[int]
+) -> tuple[list[Line], list[str]]:
+    kept: list[Line] = []
+    removed: list[str] = []
+    for place, line in enumerate(lines):
+        if place in skipped:
+            kept.append(Line("", 0, ""))
+        elif line.text and len(line.text) <= 300 and _is_furniture(line):
+            removed.append(line.text)
+            kept.append(Line("", 0, ""))
+        else:
+            kept.append(line)
+    return kept, removed
+
+
+def _is_furniture(line: Line) -> bool:
+    text = line.text
+    return (
+        is_word("anywhere", text)
+        or (is_rights(text) and not is_credit(text))
+        or (opens("updated", text) and len(text) <= 80 and any(char.isdigit() for char in text))
+        or (len(text) < 200 and is_crumb(text) and opens("crumbs", text))
+    )
+
+
+def _footer_start(lines: Sequence[Line]) -> int:
+    """Return where the text ends and lists of other items or a menu at the foot begin."""
+    end = len(lines)
+    for place in range(1, len(lines)):
+        text = lines[place].text
+        if text and len(text) <= 60 and is_word("related", text) and _is_list(lines[place + 1 :]):
+            end = place
+            break
+    return _menu_at_foot(lines[:end])
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Tell whether all that follows is short items, with dates or bullets, and no text."""
+    rows = [line for line in lines if line.text]
+    sentences = sum(is_prose(line.text) and len(line.text) > 200 for line in rows)
+    return bool(rows) and len(rows) <= _RELATED_LINES and sentences * 4 <= len(rows)
+
+
+def _menu_at_foot(lines: Sequence[Line]) -> int:
+    """Return where a run of menu entries at the very end begins."""
+    place, known, start = len(lines), 0, len(lines)
+    while place > 0:
+        line = lines[place - 1]
+        if line.text and is_word("menu", line.text):
+            known += 1
+            start = place - 1
+        elif line.text:
+            break
+        place -= 1
+    return start if known >= 3 else len(lines)
+
+
+def _contact_start(lines: Sequence[Line]) -> int:
+    """Return where the contact block at the end begins (len when there is none)."""
+    rows = [place for place, line in enumerate(lines) if line.text]
+    for place in rows[-_CONTACT_LINES:]:
+        text = lines[place].text
+        if opens("contact", text) and len(text) <= 160:
+            after = [lines[row].text for row in rows if row > place]
+            if all(len(other) <= 120 for other in after) and (after or "@" in text):
+                return place
+    return len(lines)
+
+
+def _contact(lines: Sequence[Line]) -> str:
+    """Return the contact block, one entry per line; a label and its value go together."""
+    entries: list[str] = []
+    for line in lines:
+        text = line.text
+        if not text:
+            continue
+        if entries and (entries[-1].endswith((":", " -", ",")) and len(entries) > 1):
+            entries[-1] = f"{entries[-1]} {text}"
+        elif entries and text[0].islower() and "@" not in text and not ends_sentence(entries[-1]):
+            entries[-1] = f"{entries[-1]} {text}"
+        else:
+            entries.append(text)
+    return "\n".join(entries)
+
+
+def _without_captions(paragraphs: list[str], title: str) -> tuple[list[str], list[str]]:
+    """Take captions and credits out: those that repeat the headline, recur, or name a picture."""
+    counts = Counter(key(text) for text in paragraphs if len(text) <= _CAPTION_LENGTH)
+    title_key = key(title)
+    captions: dict[str, str] = {}
+    kept: list[str] = []
+    seen: set[str] = set()
+    for text in paragraphs:
+        name = key(text) if len(text) <= _CAPTION_LENGTH else ""
+        if name and _is_caption(text, name, title_key, counts[name]):
+            captions.setdefault(name, text)
+        elif name and counts[name] > 1 and name in seen and name.count(" ") >= 4:
+            captions.setdefault(name, text)
+        else:
+            kept.append(text)
+            seen.add(name)
+    return kept, list(captions.values())
+
+
+def _is_caption(text: str, name: str, title: str, count: int) -> bool:
+    if name == title:
+        return True
+    if is_credit(text) and not line_date(text):
+        return len(text) <= 250
+    words = name.split()
+    if count < 2 or len(words) < 4:
+        return False
+    if count >= 3 and not text.startswith(("-", "•", "[")):
+        return True
+    own = set(re.findall(r"\w{3,}", title))
+    shared = sum(word in own for word in words if len(word) > 2)
+    return shared >= _LIKE_TITLE * sum(len(word) > 2 for word in words)

@@ -1,0 +1,78 @@
+"""The table of web page words, as keys: menus, release markers, footers, contact openers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from index.gazetteer import load_table
+from index.keys import key
+
+#: A line of page furniture is short; anything longer is text.
+_MAX_LENGTH = 80
+_CREDIT = re.compile(
+    r"""(?: ^(?:cr[ée]dits?|copyright|photos?|foto(?:graf[ií]a)?s?|images?|picture|im[áa]genes|imagen
+          |l[ée]gende|caption|source\s+photo|illustration|©|\(c\))\s*(?:photos?|foto|credits?|by|de|par)?
+          \s*[:©/–-]
+        | ^photos?\s+(?:©|par|by|de\s+l['’]OIM|OIM|IOM) | ^©
+        | [.\s(\[–-](?:photos?|fotos?|image|cr[ée]dits?(?:\s+photo)?|photo\s+credit|courtesy)\s*[:©]
+          \s*(?:©\s*)?[^.]{2,60}[.)\]]?$
+        | [(\[]?©\s*[^.©]{2,60}[.)\]]?$ )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright).{0,80}(?:droits r[ée]serv|rights reserved|derechos reservados|\d{4})"
+    r"|^(?:tous droits r[ée]serv|all rights reserved|todos los derechos reservados)",
+    re.IGNORECASE,
+)
+_CRUMB = re.compile(r"^[^<>›»]{1,60}(?:\s(?:>|›|»|→|/)\s[^<>›»]{1,120}){1,8}$")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in load_table("labels", "pages")[name])
+
+
+@cache
+def _openers(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return first word -> the phrases of the table that begin with it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in _words(name):
+        first = phrase.split()[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return MappingProxyType(found)
+
+
+def is_word(name: str, text: str) -> bool:
+    """Tell whether *text*, marks aside, is an entry of the list *name*."""
+    return len(text) <= _MAX_LENGTH and key(text) in _words(name)
+
+
+def opens(name: str, text: str) -> bool:
+    """Tell whether *text* begins with an entry of the list *name*."""
+    words = key(text[:100])
+    phrases = _openers(name).get(words.split(" ", 1)[0], ())
+    return any(words == phrase or words.startswith(f"{phrase} ") for phrase in phrases)
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether *text* is a caption with the credit of a picture, or the credit alone."""
+    return len(text) <= 400 and bool(_CREDIT.search(text))
+
+
+def is_rights(text: str) -> bool:
+    """Tell whether *text* is the copyright line of a page."""
+    return len(text) <= 160 and bool(_RIGHTS.search(text)) and not text.lower().startswith("photo")
+
+
+def is_crumb(text: str) -> bool:
+    """Tell whether *text* shows the place of a page in its site ("Home > News > 2014")."""
+    if len(text) > 300:
+        return False
+    return opens("crumbs", text) or (
+        (">" in text or "›" in text or "→" in text or "»" in text)
+        and "«" not in text
+        and bool(_CRUMB.match(text))
+    )
