@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.archive import Archive
 from index.ingest.controller import run_update
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from viewer.folders import (
@@ -39,6 +39,8 @@ def run_window(archive_folder: Path, paths: Sequence[Path] = ()) -> int:
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application object with the program's name and icon."""
+    if QLocale().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English))
     application = QApplication(list(arguments))
     application.setApplicationName("fonds")
     application.setDesktopFileName("fonds")

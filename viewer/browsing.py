@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from index.record import Record
 from index.results import Hit
-from index.search.query import Query
+from index.search.query import FACETS, Query
 from viewer.layout import Layout
 from viewer.models.chips import chips_of
 from viewer.models.hits import PAGE
@@ -136,7 +136,8 @@ class Browsing(QObject):
         layout.show_start(answer.records == 0 and not self._importing())
         layout.hits.set_answer(results.total, answer.first)
         layout.show_list(results.total > 0)
-        layout.facets.set_results(results)
+        values = {facet: self._search.facet_values(results, facet) for facet in FACETS}
+        layout.facets.set_values(values, results.query.filters)
         chips = chips_of(results.query, self._search.label)
         layout.header.chip_bar.set_chips(chips)
         layout.header.chip_bar.set_total(results.total, answer.records, results.seconds)

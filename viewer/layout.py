@@ -34,7 +34,7 @@ class Layout(QWidget):
         self.list = HitList(theme, self.hits, self)
         self.nothing = NothingPage(self)
         self.reader = ReaderPane(theme, self)
-        self.start = StartPage(theme, self)
+        self.start = StartPage(self)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.nothing)

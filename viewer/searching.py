@@ -14,9 +14,11 @@ from index.errors import FondsError
 from index.results import FacetValue, Hit, Results
 from index.search.query import Filter, Query
 from index.values import label as value_label
+from viewer.models.facets import is_range
 from viewer.models.hits import PAGE
 from viewer.models.reading import Reading, read
 from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Readable, Ticket
+from viewer.wording import not_stated
 
 _PAGES_UNDER_WAY = 4
 
@@ -171,6 +173,21 @@ class SearchController(QObject):
         query = self.query
         for item in query.filters:
             self._counts.append(self._count(query.without_filter(item), item))
+
+    def facet_values(self, results: Results, facet: str) -> tuple[FacetValue, ...]:
+        """Return the values of a facet, those that are asked for included even at zero."""
+        values = results.facets.get(facet, ())
+        known = {value.value for value in values}
+        missing = [
+            item.value
+            for item in results.query.filters
+            if item.facet == facet and item.value not in known and not is_range(item)
+        ]
+        zeros = (
+            FacetValue(code, not_stated() if code is None else self.label(facet, code), 0)
+            for code in missing
+        )
+        return (*values, *zeros)
 
     def label(self, facet: str, code: str) -> str:
         """Return the words of a facet value."""

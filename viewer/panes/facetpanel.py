@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from index.results import Results
+from index.results import FacetValue
+from index.search.query import Filter
 from viewer.look.metrics import BETWEEN, GROUPS
 from viewer.look.theme import Theme
 from viewer.panes.facetsection import FacetSection
@@ -31,7 +34,7 @@ class FacetPanel(QScrollArea):
         inner = QWidget(self)
         inner.setObjectName("facetsections")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(GROUPS - 4, BETWEEN, GROUPS - 4, GROUPS)
+        column.setContentsMargins(GROUPS, BETWEEN, GROUPS, GROUPS)
         column.setSpacing(BETWEEN)
         self._sections = {facet: FacetSection(theme, facet, inner) for facet in FACET_NAMES}
         for section in self._sections.values():
@@ -43,10 +46,12 @@ class FacetPanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
 
-    def set_results(self, results: Results) -> None:
-        """Show the facets of an answer."""
+    def set_values(
+        self, values: Mapping[str, Sequence[FacetValue]], filters: Sequence[Filter]
+    ) -> None:
+        """Show the values of each facet, and which of them are asked for."""
         for facet, section in self._sections.items():
-            section.set_values(results.facets.get(facet, ()), results.query.filters)
+            section.set_values(values.get(facet, ()), filters)
 
     def section(self, facet: str) -> FacetSection:
         """Return the section of a facet."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from index.results import FacetValue
 from index.search.query import Filter
-from viewer.look.fonts import bold
 from viewer.look.metrics import BETWEEN, INSIDE
 from viewer.look.theme import Theme
 from viewer.models.facets import FEW, FacetModel, FacetRow, State, is_range
+from viewer.panes.facethead import FacetHead
 from viewer.panes.facetlist import FacetList
 from viewer.panes.histogram import Histogram
+from viewer.panes.searchfield import SearchField
 from viewer.wording import facet_name, number
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -30,15 +31,12 @@ class FacetSection(QWidget):
     def __init__(self, theme: Theme, facet: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facet = facet
-        self._theme = theme
         self._model = FacetModel(facet, self)
-        self._head = self._build_head()
+        self._head = FacetHead(theme, facet_name(facet), self)
+        self._head.setAccessibleName(self.tr("Filter by {facet}").format(facet=facet_name(facet)))
         self._histogram = Histogram(theme, self) if facet == "year" else None
-        self._find = QLineEdit(self)
-        self._find.setClearButtonEnabled(True)
         name = self.tr("Find in {facet}").format(facet=facet_name(facet).lower())
-        self._find.setPlaceholderText(name)
-        self._find.setAccessibleName(name)
+        self._find = SearchField(theme, name, self)
         self._find.textChanged.connect(self._model.find)
         self._list = FacetList(theme, self._model, self)
         self._list.setAccessibleName(facet_name(facet))
@@ -70,19 +68,6 @@ class FacetSection(QWidget):
         self._list.keep_place(0)
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _build_head(self) -> QToolButton:
-        head = QToolButton(self)
-        head.setText(facet_name(self.facet))
-        head.setFont(bold(self.font()))
-        head.setCheckable(True)
-        head.setChecked(True)
-        head.setObjectName("facethead")
-        head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        head.setAccessibleName(self.tr("Filter by {facet}").format(facet=facet_name(self.facet)))
-        return head
-
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,10 +84,8 @@ class FacetSection(QWidget):
         self._list.toggled.connect(self._on_toggled)
         self._list.only_wanted.connect(self._on_only_wanted)
         self._head.toggled.connect(self._fold)
-        self._theme.changed.connect(self._dress)
         if self._histogram is not None:
             self._histogram.range_chosen.connect(self._on_range)
-        self._dress()
 
     def _on_toggled(self, row: FacetRow, leave_out: bool) -> None:
         state = State.EXCLUDED if leave_out else State.INCLUDED
@@ -141,10 +124,6 @@ class FacetSection(QWidget):
         if self._histogram is not None:
             self._histogram.setVisible(is_open and self._histogram.has_bars)
         self._tell_more()
-        self._dress()
-
-    def _dress(self) -> None:
-        self._head.setIcon(self._theme.icon("down" if self._head.isChecked() else "right"))
 
 
 def _years(values: Sequence[FacetValue]) -> dict[int, int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from viewer.look.metrics import BETWEEN, GROUPS, INSIDE
 from viewer.look.theme import Theme
+from viewer.panes.searchfield import SearchField
 from viewer.wording import number
 
 
@@ -22,10 +23,7 @@ class FindBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._field = QLineEdit(self)
-        self._field.setPlaceholderText(self.tr("Find in the text"))
-        self._field.setAccessibleName(self.tr("Find in the text"))
-        self._field.setClearButtonEnabled(True)
+        self._field = SearchField(theme, self.tr("Find in the text"), self)
         self._field.textChanged.connect(self.text_changed)
         self._field.returnPressed.connect(self.next_wanted)
         self._count = QLabel(self)

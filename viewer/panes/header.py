@@ -26,6 +26,7 @@ class Header(QWidget):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._about = QLabel(self)
         self._about.setObjectName("secondary")
+        self._about.setFixedHeight(24)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(GROUPS, BETWEEN, GROUPS, BETWEEN)
         self._grid.setHorizontalSpacing(0)

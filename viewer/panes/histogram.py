@@ -13,7 +13,7 @@ from viewer.look.metrics import HISTOGRAM
 from viewer.look.theme import Theme
 from viewer.wording import records
 
-_LABELS = 16
+_LABELS = 20
 _MOST_BARS = 80
 
 

@@ -20,11 +20,10 @@ from viewer.look.fonts import bold
 from viewer.look.metrics import BETWEEN, GROUPS, INSIDE
 from viewer.look.theme import Theme
 from viewer.models.roles import Role
-from viewer.reading.units import to_utf16
+from viewer.reading.units import to_code_points, to_utf16
 
 _SNIPPET_LINES = 2
 _SEPARATOR = "  ·  "
-_ELLIPSIS = "…"
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -137,25 +136,46 @@ class HitDelegate(QStyledItemDelegate):
         self, painter: QPainter, place: QRect, top: int, option: QStyleOptionViewItem, hit: Hit
     ) -> None:
         colours = self._theme.colours
-        layout = QTextLayout(hit.snippet.replace("\n", " "), option.font)
-        wrap = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(wrap)
+        text = _cut(hit.snippet.replace("\n", " "), option, place.width())
+        layout = QTextLayout(text, option.font)
         mark = QTextCharFormat()
         mark.setBackground(colours.colour("mark"))
-        layout.setFormats([_range(span, mark) for span in to_utf16(hit.snippet, hit.spans)])
-        height = option.fontMetrics.height()
+        spans = to_utf16(text, _within(hit.spans, len(text)))
+        layout.setFormats([_range(span, mark) for span in spans])
         painter.setFont(option.font)
         painter.setPen(colours.colour("text"))
-        layout.beginLayout()
-        for number in range(_SNIPPET_LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(place.width())
-            line.setPosition(QPointF(0, number * height))
-        layout.endLayout()
+        _set_lines(layout, place.width(), option.fontMetrics.height())
         layout.draw(painter, QPointF(place.left(), top))
+
+
+def _cut(text: str, option: QStyleOptionViewItem, width: int) -> str:
+    """Return as much of a snippet as fits its lines, with an ellipsis when some is left over."""
+    layout = QTextLayout(text, option.font)
+    if _set_lines(layout, width, option.fontMetrics.height()):
+        return text
+    ((start, _),) = to_code_points(text, [(layout.lineAt(_SNIPPET_LINES - 1).textStart(),) * 2])
+    return text[:start] + option.fontMetrics.elidedText(
+        text[start:], Qt.TextElideMode.ElideRight, width - INSIDE
+    )
+
+
+def _set_lines(layout: QTextLayout, width: int, height: int) -> bool:
+    """Lay out the lines of a snippet; return whether all of it found room."""
+    wrap = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    wrap.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(wrap)
+    layout.beginLayout()
+    for number in range(_SNIPPET_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * height))
+    left_over = layout.createLine().isValid() if layout.lineCount() == _SNIPPET_LINES else False
+    if left_over:
+        layout.lineAt(_SNIPPET_LINES).setPosition(QPointF(0, _SNIPPET_LINES * height))
+    layout.endLayout()
+    return not left_over
 
 
 def _range(span: Span, look: QTextCharFormat) -> QTextLayout.FormatRange:

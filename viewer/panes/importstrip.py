@@ -22,7 +22,7 @@ class ImportStrip(QWidget):
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._pace = QLabel(self)
         self._pace.setObjectName("secondary")
-        self._pace.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._pace.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Documents read"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from index.search.query import SORTS
 from viewer.look.metrics import BETWEEN, BUTTON
 from viewer.look.theme import Theme
+from viewer.panes.searchfield import SearchField
 from viewer.wording import SORT_NAMES, sort_name
 
 #: Long enough to take a burst of keys as one, too short to be felt.
@@ -26,15 +27,10 @@ class QueryBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._field = QLineEdit(self)
+        self._field = SearchField(theme, self.tr("Search the archive"), self, lens=True)
         self._field.setObjectName("search")
-        self._field.setPlaceholderText(self.tr("Search the archive"))
-        self._field.setAccessibleName(self.tr("Search the archive"))
-        self._field.setClearButtonEnabled(True)
         self._field.setMinimumHeight(BUTTON)
         self._field.setMaxLength(2000)
-        self._lens = QAction(self)
-        self._field.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(DEBOUNCE_MS)
@@ -87,7 +83,9 @@ class QueryBar(QWidget):
         button.setAccessibleName(self.tr("Order of the list"))
         button.setToolTip(self.tr("Order of the list"))
         button.setMinimumHeight(BUTTON)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         group = QActionGroup(menu)
         for sort in sorted(SORTS, key=list(SORT_NAMES).index):
             action = menu.addAction(sort_name(sort))
@@ -109,5 +107,4 @@ class QueryBar(QWidget):
         self.text_changed.emit(self._field.text())
 
     def _dress(self) -> None:
-        self._lens.setIcon(self._theme.icon("search"))
-        self._sort.setIcon(self._theme.icon("sort"))
+        self._sort.setIcon(self._theme.icon("down"))

@@ -75,7 +75,6 @@ class ReaderPane(QWidget):
         same = self._reading is not None and self._reading.record.id == reading.record.id
         self._reading = reading
         self._wanted = hit
-        self._current = 0
         self._set(keep_place=same and not hit)
 
     @property

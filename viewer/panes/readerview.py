@@ -127,7 +127,7 @@ class ReaderView(QTextBrowser):
 
     def _font_at(self, position: int) -> Any:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(position + 1)
+        cursor.setPosition(min(position + 1, self.document().characterCount() - 1))
         return cursor.charFormat().font()
 
     def _fit(self) -> None:

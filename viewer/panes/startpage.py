@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.look.fonts import bold
+from viewer.look.icons import application_icon
 from viewer.look.metrics import AROUND, BETWEEN, GROUPS
-from viewer.look.theme import Theme
 
 _MEASURE = 520
+_PICTURE = 64
 
 
 class StartPage(QWidget):
@@ -18,13 +19,13 @@ class StartPage(QWidget):
     folder_wanted = Signal()
     sample_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._picture = QLabel(self)
-        self._picture.setAccessibleName(self.tr("Fonds"))
+        image = QLabel(self)
+        image.setPixmap(application_icon().pixmap(_PICTURE, _PICTURE))
+        image.setAccessibleName(self.tr("Fonds"))
         title = QLabel(self.tr("Nothing in this archive yet"), self)
         font = bold(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.7)
@@ -42,7 +43,7 @@ class StartPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(GROUPS)
         column.addStretch(2)
-        for widget in (self._picture, title, *self._paragraphs()):
+        for widget in (image, title, *self._paragraphs()):
             column.addWidget(widget)
         column.addSpacing(BETWEEN)
         column.addLayout(buttons)
@@ -53,8 +54,6 @@ class StartPage(QWidget):
         row.addLayout(column)
         row.addStretch(1)
         self.setFocusProxy(self._add)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def _paragraphs(self) -> list[QLabel]:
         says = (
@@ -77,6 +76,3 @@ class StartPage(QWidget):
                 label.setObjectName("secondary")
             labels.append(label)
         return labels
-
-    def _dress(self) -> None:
-        self._picture.setPixmap(self._theme.picture("archive", "accent", 48))

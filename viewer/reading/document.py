@@ -37,7 +37,7 @@ _NOTE_SIZE = 0.88
 
 _LINE_HEIGHT = 150.0
 _TITLE_LINE_HEIGHT = 120.0
-_CARD_LINE_HEIGHT = 125.0
+_CARD_LINE_HEIGHT = 115.0
 
 #: Share of the width that the labels of a card take, in percent.
 _LABEL_SHARE = 26.0
@@ -166,6 +166,7 @@ class _Setter:
         style = self._style(self._options.plain_families, _CARD_SIZE, colour)
         block = _block(_CARD_LINE_HEIGHT)
         block.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        block.setRightMargin(self._options.size * 0.7)
         self._cell(table, number, 0, block)
         self._marked(one_paragraph(row.label), style, ())
 
@@ -237,8 +238,8 @@ class _Setter:
         shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         shape.setBorder(0)
         shape.setCellSpacing(0)
-        shape.setCellPadding(3)
-        shape.setTopMargin(0)
+        shape.setCellPadding(2)
+        shape.setTopMargin(self._options.size * 0.5)
         shape.setBottomMargin(self._options.size)
         return shape
 
