@@ -8,7 +8,7 @@ records have the same ids and replace themselves) or removes what they left.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -100,12 +100,14 @@ class Updater:
             cancelled=cancelled,
         )
 
-    def restore(self, entry: Entry, records: Sequence[Record]) -> None:
-        """Take over a document whose file is away, from its stored records."""
-        self._batch.entries.append(entry)
-        self._batch.records += records
-        if self._batch.is_full():
-            self._commit()
+    def restore(self, restored: Iterable[tuple[Entry, Sequence[Record]]]) -> None:
+        """Take over documents that cannot be read now, from their stored records."""
+        for entry, records in restored:
+            self._batch.entries.append(replace(entry, records=tuple(r.id for r in records)))
+            self._batch.records += records
+            if self._batch.is_full():
+                self._commit()
+        self._commit()
 
     def _tell(self, done: int, total: int, path: str) -> None:
         report = self._report
@@ -153,7 +155,7 @@ class Updater:
         self._batch.entries.append(entry)
         self._batch.records += records
         self._batch.size += entry.size
-        if old:
+        if before and old and before.status != PENDING:
             self._report = replace(self._report, updated=self._report.updated + 1)
         else:
             self._report = replace(self._report, added=self._report.added + 1)

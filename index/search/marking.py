@@ -99,7 +99,7 @@ class Marker(dict[str, _Yield]):
     def _alone(self, leaf: Leaf, term: str) -> bool:
         match leaf:
             case Word(wanted, _) | Compound(_, wanted, _):
-                return term == wanted or bool(self._stems.of(term) & self._stems.of(wanted))
+                return term == wanted or self._akin(term, wanted)
             case Exact(wanted, _):
                 return term == wanted
             case Prefix(wanted, _):
@@ -110,6 +110,11 @@ class Marker(dict[str, _Yield]):
                 reach = 1 if len(wanted) < 6 else 2
                 return term[:1] == wanted[:1] and distance(term, wanted, limit=reach) <= reach
         return False
+
+    def _akin(self, term: str, wanted: str) -> bool:
+        """Tell whether two forms share a stem; then they share their first two letters too."""
+        near = term[:2] == wanted[:2]
+        return near and not self._stems.of(term).isdisjoint(self._stems.of(wanted))
 
     def _rows(self, number: int, seen: Sequence[tuple[int, int, int, int]]) -> Iterator[Match]:
         """Yield the complete rows of a phrase: as one range, or word by word when it has slop."""

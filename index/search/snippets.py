@@ -15,7 +15,7 @@ _MAX_TEXT = 60_000
 
 _ELLIPSIS = "…"
 _JOINT = " … "
-_BREAK = re.compile(r"[\s\x00-\x1f]")
+_BREAK = re.compile(r"[\s\x00-\x1f]+")
 _SPACE = re.compile(r"\s+")
 
 #: A second passage shorter than this says nothing.
@@ -130,11 +130,13 @@ def _shown(
     for start, end in ranges:
         end = start + len(text[start:end].rstrip())
         before = _JOINT if shown else _ELLIPSIS if not _opens(text, start) else ""
-        shift = len(shown) + len(before) - start
+        first = len(shown) + len(before)
         shown += before + _BREAK.sub(" ", text[start:end])
         for match in matches:
             if start <= match.start and match.end <= end:
-                _add(spans, (match.start + shift, match.end + shift))
+                begin = first + len(_BREAK.sub(" ", text[start : match.start]))
+                length = len(_BREAK.sub(" ", text[match.start : match.end]))
+                _add(spans, (begin, begin + length))
     last = ranges[-1][1]
     if last < len(text.rstrip()) and shown[-1:] not in ".!?…":
         shown += _ELLIPSIS

@@ -115,7 +115,10 @@ def leaves(node: Node | None) -> Iterator[Leaf]:
         case And(items) | Or(items):
             for item in items:
                 yield from leaves(item)
-        case Code(_, inner) | InField(_, inner, _):
+        case Code(key, inner):
+            yield from leaves(inner)
+            yield Exact(key, told(inner))
+        case InField(_, inner, _):
             yield from leaves(inner)
         case _:
             yield node

@@ -1,0 +1,332 @@
+"""The façade: one archive in one folder, with everything that a window or a script asks of it."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from whoosh import query as wq
+
+from index.engine.choice import ENGINE
+from index.engine.interface import EngineIndex, EngineSearcher
+from index.errors import ArchiveDamagedError, ArchiveMissingError, RecordMissingError
+from index.ingest.records import source_id
+from index.ingest.scan import Scan, covers, scan
+from index.ingest.updating import Updater, Watch
+from index.layout import Card, Generation, remove_other_generations
+from index.locking import writing
+from index.manifest import Manifest
+from index.progress import Failure, Progress, Report, Source
+from index.rebuilding import new_generation, rebuild
+from index.record import Record
+from index.results import Hit, Results, Span
+from index.schema import fonds_schema, identifier_key, unpack_record
+from index.search.filters import Labels
+from index.search.marking import Marker
+from index.search.query import Query
+from index.search.searching import Search, hits
+
+__all__ = ["Archive", "Failure", "Progress", "Report", "Source", "Watch"]
+
+
+class Archive:
+    """A named set of sources with its index. Made by ``create``, ``open`` or ``open_or_create``.
+
+    An instance is for one thread at a time. ``trouble`` says in a sentence why the index cannot
+    be searched (damage, another version), None when it can; ``update`` and ``rebuild`` cure it.
+    """
+
+    def __init__(self, folder: Path, card: Card) -> None:
+        self._folder = folder
+        self._card = card
+        self._index: EngineIndex | None = None
+        self._searcher: EngineSearcher | None = None
+        self._labels: Labels = {}
+        self._marker = ("", Marker(None))
+        self.trouble: str | None = None
+        self._load()
+
+    @classmethod
+    def create(cls, folder: Path, name: str) -> Self:
+        """Make an archive without sources. The folder must not hold one yet."""
+        folder.mkdir(parents=True, exist_ok=True)
+        with writing(folder):
+            if (folder / "archive.json").exists():
+                raise ArchiveMissingError(f"there is an archive in “{folder}” already")
+            card = Card(uuid.uuid4().hex, name, 1)
+            new_generation(folder, card)
+            card.write(folder)
+        return cls(folder, card)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an archive; one whose index is damaged opens too, see ``trouble``.
+
+        Raises:
+            ArchiveMissingError: there is none in the folder.
+            ArchiveDamagedError: its ``archive.json`` cannot be read.
+        """
+        return cls(folder, Card.read(folder))
+
+    @classmethod
+    def open_or_create(cls, folder: Path, name: str) -> Self:
+        """Open the archive of a folder, or make it."""
+        if not (folder / "archive.json").exists():
+            return cls.create(folder, name)
+        return cls.open(folder)
+
+    @property
+    def name(self) -> str:
+        """The name of the archive."""
+        return self._card.name
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the archive's own files."""
+        return self._folder
+
+    @property
+    def record_count(self) -> int:
+        """How many records can be found; 0 while there is trouble."""
+        return self._searcher.doc_count if self._searcher else 0
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return what the archive covers, in the order in which it was added."""
+        return self._card.sources
+
+    def add_source(self, path: Path) -> Source:
+        """Cover a folder or file; one that lies in a source is covered already."""
+        with writing(self._folder):
+            return self._add_source(Path(os.path.realpath(path)))
+
+    def remove_source(self, id: str) -> Report:
+        """Cover a source no more; its records leave the index, its files stay where they are."""
+        with writing(self._folder):
+            self._card = Card.read(self._folder)
+            kept = tuple(source for source in self._card.sources if source.id != id)
+            self._card = replace(self._card, sources=kept)
+            self._card.write(self._folder)
+            return self._write(
+                lambda manifest: Scan(
+                    removed=[e for e in manifest.entries().values() if e.source == id]
+                ),
+                Watch(),
+            )
+
+    def update(
+        self,
+        paths: Sequence[Path] | None = None,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        retry: bool = False,
+        watch: Watch | None = None,
+    ) -> Report:
+        """Bring the index up to date with its sources.
+
+        Args:
+            paths: only these; those that no source covers become sources. None for all sources.
+            progress: called before each document.
+            cancelled: asked between documents; what was read until then is kept.
+            retry: read documents again that failed before and have not changed.
+            watch: more to be told than ``progress``; used instead of it and ``cancelled``.
+
+        Raises:
+            ArchiveBusyError: another process is updating the archive.
+        """
+        watching = watch or _watch(progress, cancelled)
+        with writing(self._folder):
+            self._card = Card.read(self._folder)
+            within = None if paths is None else [Path(os.path.realpath(path)) for path in paths]
+            for path in within or ():
+                if path.exists():
+                    self._add_source(path)
+            self._load()
+            if self.trouble:
+                return self._rebuild(watching)
+            return self._write(
+                lambda manifest: scan(
+                    self._card.sources,
+                    manifest.entries(),
+                    within=within,
+                    retry=retry,
+                    cancelled=watching.cancelled,
+                ),
+                watching,
+            )
+
+    def rebuild(
+        self,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        watch: Watch | None = None,
+    ) -> Report:
+        """Build the index anew from the sources, and put it in place when it is whole.
+
+        Raises:
+            ArchiveBusyError: another process is updating the archive.
+        """
+        with writing(self._folder):
+            self._card = Card.read(self._folder)
+            return self._rebuild(watch or _watch(progress, cancelled))
+
+    def search(
+        self,
+        query: Query,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        language: str = "en",
+    ) -> Results:
+        """Answer a query; any text is one. Labels come in a language: "en", "fr" or "es".
+
+        Raises:
+            CancelledError: ``cancelled`` answered True.
+            ArchiveDamagedError: the index cannot be read, see ``trouble``.
+        """
+        return Search(self._snapshot(), self._labels, language).run(query, cancelled)
+
+    def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
+        """Return rows of an answer, with snippets and spans; also of an older snapshot."""
+        return hits(results.handle, start, stop)
+
+    def record(self, key: str) -> Record:
+        """Return the record with this id, identifier (however written) or path.
+
+        Raises:
+            RecordMissingError: there is none.
+        """
+        searcher = self._snapshot()
+        docnum = searcher.docnum(key)
+        if docnum is not None:
+            return self._stored(docnum)
+        term = identifier_key(key)
+        if term:
+            found = searcher.search(wq.Term("ident", term)).docs[:50].tolist()
+            records = [self._stored(docnum) for docnum in found]
+            own = [r for r in records if term in map(identifier_key, r.identifiers)]
+            if records:
+                return (own or records)[0]
+        for path in (key, os.path.realpath(key)):
+            docs = searcher.search(wq.Term("path", path)).docs
+            if len(docs):
+                return self._stored(int(docs[0]))
+        raise RecordMissingError(f"there is no record “{key}” in this archive")
+
+    def spans(self, query: Query, text: str) -> tuple[Span, ...]:
+        """Return what a query matches in any text, as ranges in code points."""
+        if self._marker[0] != query.words:
+            understood = Search(self._snapshot(), self._labels).understand(query.words)
+            self._marker = (query.words, Marker(understood.tree))
+        return self._marker[1].spans(text)
+
+    def check(self) -> list[str]:
+        """Return one plain sentence for each damage found; none when the archive is sound."""
+        if self.trouble:
+            return [self.trouble]
+        generation = self._generation()
+        try:
+            faults = ENGINE.open(generation.index, fonds_schema()).check()
+            with Manifest(generation.manifest) as manifest:
+                faults += manifest.check()
+                expected = manifest.count()
+        except ArchiveDamagedError as error:
+            return [str(error)]
+        self.refresh()
+        if not faults and self.record_count != expected:
+            faults.append(
+                f"the index holds {self.record_count} records, the list of documents {expected}"
+            )
+        return faults
+
+    def refresh(self) -> bool:
+        """See what other processes committed; tell whether anything changed."""
+        card = Card.read(self._folder)
+        current = self._searcher is not None and self._searcher.is_current()
+        if card == self._card and current:
+            return False
+        self._card = card
+        before = self._searcher
+        self._load()
+        return self._searcher is not before
+
+    def close(self) -> None:
+        """Let the files go; rows of answers cannot be read any more."""
+        if self._searcher:
+            self._searcher.close()
+        self._searcher = None
+
+    def _generation(self) -> Generation:
+        return Generation.of(self._folder, self._card.generation)
+
+    def _snapshot(self) -> EngineSearcher:
+        if self._searcher is None:
+            self._load()
+        if self._searcher is None:
+            raise ArchiveDamagedError(self.trouble or "the index cannot be read")
+        return self._searcher
+
+    def _stored(self, docnum: int) -> Record:
+        return unpack_record(self._snapshot().stored(docnum)["record"])
+
+    def _load(self) -> None:
+        """Take a new snapshot of what is committed; note the trouble when that cannot be."""
+        generation = self._generation()
+        self._marker = ("", Marker(None))
+        self.trouble = generation.trouble(self._card.id)
+        if self.trouble is None:
+            try:
+                self._searcher = ENGINE.open(generation.index, fonds_schema()).searcher()
+                with Manifest(generation.manifest) as manifest:
+                    self._labels = manifest.labels()
+            except (ArchiveDamagedError, ArchiveMissingError) as error:
+                self.trouble = str(error)
+        if self.trouble is not None:
+            self._searcher = None
+
+    def _add_source(self, path: Path) -> Source:
+        self._card = Card.read(self._folder)
+        for source in self._card.sources:
+            if covers(source.path, path):
+                return source
+        source = Source(source_id(path), path)
+        self._card = replace(self._card, sources=(*self._card.sources, source))
+        self._card.write(self._folder)
+        return source
+
+    def _write(self, find: Callable[[Manifest], Scan], watch: Watch) -> Report:
+        """Write what a scan finds; a damaged manifest leads to a rebuild."""
+        generation = self._generation()
+        remove_other_generations(self._folder, self._card.generation)
+        try:
+            with Manifest(generation.manifest) as manifest:
+                found = find(manifest)
+                writer = ENGINE.open(generation.index, fonds_schema()).writer()
+                try:
+                    report = Updater(writer, manifest, watch).run(found)
+                finally:
+                    writer.close()
+        except ArchiveDamagedError:
+            return self._rebuild(watch)
+        self._load()
+        return report
+
+    def _rebuild(self, watch: Watch) -> Report:
+        report, self._card = rebuild(self._folder, self._card, watch)
+        self._card.write(self._folder)
+        self._load()
+        remove_other_generations(self._folder, self._card.generation)
+        return report
+
+
+def _watch(
+    progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None
+) -> Watch:
+    watch = Watch()
+    return replace(
+        watch, progress=progress or watch.progress, cancelled=cancelled or watch.cancelled
+    )

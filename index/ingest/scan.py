@@ -1,0 +1,241 @@
+"""Scan: what was added, changed or removed under the sources since the manifest was written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from index.ingest.readers import is_document
+from index.manifest import FAILED, OK, Entry
+from index.progress import Failure, Source
+
+#: Folders and files that systems and editors leave, besides everything hidden or "~$…".
+_SYSTEM_NAMES = frozenset(
+    {
+        "$recycle.bin",
+        "system volume information",
+        "__macosx",
+        "lost+found",
+        "node_modules",
+        "thumbs.db",
+        "desktop.ini",
+        "icon\r",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file as it is now."""
+
+    path: str
+    source: Source
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """What there is to do.
+
+    ``kept`` counts files that are as the manifest says, ``skipped`` those that are no documents;
+    ``unseen`` are the places that could not be looked at, of which nothing counts as removed.
+    """
+
+    changed: list[Found] = field(default_factory=list)
+    removed: list[Entry] = field(default_factory=list)
+    kept: int = 0
+    skipped: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    offline: list[str] = field(default_factory=list)
+    unseen: list[Path] = field(default_factory=list)
+
+
+def scan(
+    sources: Sequence[Source],
+    known: Mapping[str, Entry],
+    *,
+    within: Sequence[Path] | None = None,
+    retry: bool = False,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Scan:
+    """Compare the sources with the manifest.
+
+    Args:
+        sources: the archive's sources, their paths resolved; a file belongs to the first of them
+            that covers it.
+        known: the manifest's entries by path.
+        within: look only here (resolved paths), None for everywhere.
+        retry: read failed documents again though they have not changed.
+        cancelled: stops the walk; what was not seen then does not count as removed.
+    """
+    walk = _Walk(sources, known, retry)
+    for source in sources:
+        for place in _places(source, within):
+            if cancelled():
+                return walk.result
+            walk.visit(source, place)
+    walk.find_removed(within)
+    return walk.result
+
+
+def digest(path: Path) -> str:
+    """Return the BLAKE2b digest of a file's bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    state = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            state.update(block)
+    return state.hexdigest()
+
+
+def covers(folder: Path, path: Path) -> bool:
+    """Tell whether a path is a folder or lies in it."""
+    return path == folder or folder in path.parents
+
+
+class _Walk:
+    """One walk over all sources, so that no file and no folder counts twice."""
+
+    def __init__(self, sources: Sequence[Source], known: Mapping[str, Entry], retry: bool) -> None:
+        self.result = Scan()
+        self._sources = sources
+        self._known = known
+        self._retry = retry
+        self._seen: set[str] = set()
+        self._entered: set[tuple[int, int]] = set()
+        self._linked: set[Path] = set()
+
+    def visit(self, source: Source, place: Path) -> None:
+        """Look at a file, or at everything under a folder."""
+        if place.is_dir():
+            self._tree(source, place)
+        elif place.exists():
+            self._file(source, str(place))
+        elif not source.path.exists():
+            self._away(source)
+        elif not any(covers(place, Path(path)) for path in self._known):
+            self.result.failures.append(Failure(str(place), "there is no such file or folder"))
+
+    def find_removed(self, within: Sequence[Path] | None) -> None:
+        """List the known files that were not seen and whose place could be looked at."""
+        owners = {source.id for source in self._sources}
+        for path, entry in self._known.items():
+            where = Path(path)
+            if path in self._seen or any(covers(hidden, where) for hidden in self.result.unseen):
+                continue
+            asked = within is None or any(covers(place, where) for place in within)
+            if asked or entry.source not in owners:
+                self.result.removed.append(entry)
+
+    def _away(self, source: Source) -> None:
+        """Keep the records of a source that cannot be reached."""
+        self.result.unseen.append(source.path)
+        self.result.offline.append(str(source.path))
+
+    def _tree(self, source: Source, top: Path) -> None:
+        waiting = [top]
+        while waiting:
+            here = waiting.pop()
+            entries = self._entries(here)
+            if not entries and here == source.path and self._held_documents(source):
+                self._away(source)  # a drive that is not mounted leaves an empty folder
+            inner: list[Path] = []
+            for entry in entries:
+                if _is_system(entry.name):
+                    self.result.skipped += not entry.is_dir(follow_symlinks=False)
+                elif not self._belongs(source, entry):
+                    continue
+                elif entry.is_dir():
+                    inner.append(Path(entry.path))
+                else:
+                    self._file(source, entry.path)
+            waiting.extend(reversed(inner))
+
+    def _held_documents(self, source: Source) -> bool:
+        return any(entry.source == source.id for entry in self._known.values())
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        """Return what is in a folder, sorted; nothing when it was entered before."""
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in self._entered:
+                return []
+            self._entered.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.result.unseen.append(folder)
+            reason = f"the folder cannot be opened: {told(error)}"
+            self.result.failures.append(Failure(str(folder), reason))
+            return []
+
+    def _belongs(self, source: Source, entry: os.DirEntry[str]) -> bool:
+        """Tell whether an entry is this source's: not another's, no second way to what is seen."""
+        path = Path(entry.path)
+        if not entry.is_symlink():
+            return next(s for s in self._sources if covers(s.path, path)) is source
+        real = Path(os.path.realpath(path))
+        if real in self._linked or any(covers(s.path, real) for s in self._sources):
+            return False
+        self._linked.add(real)
+        return True
+
+    def _file(self, source: Source, path: str) -> None:
+        if path in self._seen:
+            return
+        try:
+            path.encode()
+            status = Path(path).stat()
+        except UnicodeEncodeError:
+            shown = path.encode(errors="replace").decode()
+            self.result.failures.append(Failure(shown, "its name cannot be read as text"))
+            return
+        except OSError as error:
+            self.result.failures.append(Failure(path, told(error)))
+            self.result.unseen.append(Path(path))
+            return
+        self._compare(Found(path, source, status.st_size, status.st_mtime_ns))
+
+    def _compare(self, found: Found) -> None:
+        known = self._known.get(found.path)
+        same = known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
+        if known is None and not is_document(Path(found.path)):
+            self.result.skipped += 1
+            return
+        self._seen.add(found.path)
+        if same and known and known.status == OK:
+            self.result.kept += 1
+        elif same and known and known.status == FAILED and not self._retry:
+            self.result.failures.append(Failure(found.path, known.reason))
+        else:
+            self.result.changed.append(found)
+
+
+def _places(source: Source, within: Sequence[Path] | None) -> Iterator[Path]:
+    """Yield where to look for a source's files."""
+    if within is None:
+        yield source.path
+        return
+    for place in dict.fromkeys(within):
+        if covers(place, source.path):
+            yield source.path
+        elif covers(source.path, place):
+            yield place
+
+
+def _is_system(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.casefold() in _SYSTEM_NAMES
+
+
+def told(error: OSError) -> str:
+    """Return the system's reason in plain words."""
+    if isinstance(error, PermissionError):
+        return "permission is missing"
+    return (error.strerror or "it cannot be read").lower()

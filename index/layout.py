@@ -1,0 +1,116 @@
+"""Where an archive keeps its files, and the small file that names it.
+
+``archive.json`` names the archive, its sources and the *generation* that is in use; each
+generation is a folder of its own with an index and its manifest, so that a rebuild is put in
+place by replacing one small file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from index.engine.choice import ENGINE_NAME
+from index.errors import ArchiveDamagedError, ArchiveMissingError
+from index.progress import Source
+from index.schema import SCHEMA_VERSION
+
+_NAME = "archive.json"
+_STAMP = "stamp.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What ``archive.json`` holds."""
+
+    id: str
+    name: str
+    generation: int
+    sources: tuple[Source, ...] = ()
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the card of an archive.
+
+        Raises:
+            ArchiveMissingError: there is no archive in the folder.
+            ArchiveDamagedError: its card cannot be read.
+        """
+        try:
+            data = json.loads((folder / _NAME).read_text(encoding="utf-8"))
+            sources = tuple(Source(s["id"], Path(s["path"])) for s in data["sources"])
+            return cls(data["id"], data["name"], int(data["generation"]), sources)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise ArchiveMissingError(f"there is no archive in “{folder}”") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ArchiveDamagedError(f"“{folder / _NAME}” cannot be read") from error
+
+    def write(self, folder: Path) -> None:
+        """Put this card in place of the one before, all or nothing."""
+        sources = [{"id": source.id, "path": str(source.path)} for source in self.sources]
+        data = {"id": self.id, "name": self.name, "generation": self.generation}
+        _write_json(folder / _NAME, {**data, "sources": sources})
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The folders of one generation of an archive's index."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, archive: Path, number: int) -> Self:
+        """Return where a generation of an archive lies."""
+        return cls(archive / "index" / str(number))
+
+    @property
+    def index(self) -> Path:
+        """The folder that belongs to the engine."""
+        return self.folder / "engine"
+
+    @property
+    def manifest(self) -> Path:
+        """The manifest file."""
+        return self.folder / "manifest.sqlite"
+
+    def write_stamp(self, archive_id: str) -> None:
+        """Say for which archive, and by which versions, the index is made."""
+        _write_json(self.folder / _STAMP, _stamp(archive_id))
+
+    def trouble(self, archive_id: str) -> str | None:
+        """Return why the index cannot be used as it is, None when its stamp is right."""
+        try:
+            found = json.loads((self.folder / _STAMP).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return "the index is damaged and has to be rebuilt"
+        if found == _stamp(archive_id):
+            return None
+        if not isinstance(found, dict) or found.get("archive") != archive_id:
+            return "the index belongs to another archive and has to be rebuilt"
+        return "the index was made by another version of Fonds and has to be rebuilt"
+
+
+def remove_other_generations(archive: Path, current: int) -> None:
+    """Remove what rebuilds left behind; files that are still open elsewhere stay for next time."""
+    folder = archive / "index"
+    for child in folder.iterdir() if folder.is_dir() else ():
+        if child.name != str(current):
+            shutil.rmtree(child, ignore_errors=True)
+
+
+def _stamp(archive_id: str) -> Mapping[str, Any]:
+    return {"archive": archive_id, "schema": SCHEMA_VERSION, "engine": ENGINE_NAME}
+
+
+def _write_json(target: Path, data: Mapping[str, Any]) -> None:
+    partial = target.with_suffix(".part")
+    with partial.open("w", encoding="utf-8") as file:
+        json.dump(data, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(target)

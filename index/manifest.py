@@ -1,0 +1,149 @@
+"""The manifest: which documents an index was made of, and the labels of their own values.
+
+A SQLite file beside the index. A row is marked *pending* before the engine commits its records and
+*ok* after, so that whatever a killed process left is read again, and nothing stays as a ghost.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from index.errors import ArchiveDamagedError
+from index.record import Record
+
+OK = "ok"
+FAILED = "failed"
+PENDING = "pending"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, source TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    digest TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, records TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS labels (
+    facet TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (facet, code)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as it was when it was last read.
+
+    ``records`` are the ids of its records in the index; a failed document keeps those of its last
+    good reading.
+    """
+
+    path: str
+    source: str
+    size: int
+    mtime_ns: int
+    digest: str
+    status: str = OK
+    reason: str = ""
+    records: tuple[str, ...] = ()
+
+
+class Manifest:
+    """Open with ``Manifest(path)``; the file is made when missing.
+
+    Raises:
+        ArchiveDamagedError: the file is no manifest, or damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._db = sqlite3.connect(path, timeout=20, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.executescript(_TABLES)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise ArchiveDamagedError("the list of documents is damaged") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def entries(self) -> dict[str, Entry]:
+        """Return every entry by its path.
+
+        Raises:
+            ArchiveDamagedError: the file is damaged.
+        """
+        try:
+            with closing(self._db.execute("SELECT * FROM files")) as rows:
+                return {row[0]: _entry(row) for row in rows}
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise ArchiveDamagedError("the list of documents is damaged") from error
+
+    def count(self) -> int:
+        """Return how many records the documents have together."""
+        return sum(len(entry.records) for entry in self.entries().values())
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Write entries, durably and all or none, each in the place of one with its path."""
+        rows = [
+            (e.path, e.source, e.size, e.mtime_ns, e.digest, e.status, e.reason, _listed(e.records))
+            for e in entries
+        ]
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget documents."""
+        with self._db:
+            self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
+
+    def add_labels(self, records: Iterable[Record]) -> None:
+        """Keep the texts of the values that no table knows; the first text of a code stays."""
+        rows = {
+            (facet, code, label)
+            for record in records
+            for facet, named in record.value_labels.items()
+            for code, label in named.items()
+        }
+        with self._db:
+            self._db.executemany("INSERT OR IGNORE INTO labels VALUES (?,?,?)", sorted(rows))
+
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """Return facet → code → text; empty where the table cannot be read."""
+        found: dict[str, dict[str, str]] = {}
+        try:
+            with closing(self._db.execute("SELECT facet, code, label FROM labels")) as rows:
+                for facet, code, label in rows:
+                    found.setdefault(facet, {})[code] = label
+        except sqlite3.DatabaseError:
+            return {}  # codes are shown instead; ``check`` names the damage
+        return found
+
+    def check(self) -> list[str]:
+        """Return one sentence for a damaged file, none when all is well."""
+        try:
+            with closing(self._db.execute("PRAGMA quick_check")) as rows:
+                sound = rows.fetchone()[0] == "ok"
+        except sqlite3.DatabaseError:
+            sound = False
+        return [] if sound else ["the list of documents is damaged"]
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+
+def _listed(records: Sequence[str]) -> str:
+    return json.dumps(list(records))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    path, source, size, mtime_ns, digest, status, reason, records = row
+    known = tuple(json.loads(records))
+    return Entry(path, source, size, mtime_ns, digest, status, reason, known)
