@@ -1,0 +1,158 @@
+"""The bytes that a reader reads, and what one reading may still spend on them.
+
+The content is a file of the disk or a member of an archive; readers see no difference.
+"""
+
+from __future__ import annotations
+
+import csv
+import lzma
+import stat
+import struct
+import tarfile
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from index.errors import ReadError
+from index.ingest.document import Limits
+
+MEGABYTE = 1024 * 1024
+#: A text, page or message that is read whole is refused beyond this size.
+WHOLE_BYTES = 64 * MEGABYTE
+DAMAGED = "the file is damaged"
+EMPTY = "the file is empty"
+#: What the standard library and the format libraries raise on malformed input.
+FAULTS: tuple[type[Exception], ...] = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError,
+    OSError, RecursionError, SyntaxError, TypeError, ValueError, RuntimeError, csv.Error,
+    lzma.LZMAError, struct.error, tarfile.TarError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+
+class BoundError(Exception):
+    """A limit was met; ``str(error)`` says which, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An open document: ``path`` is the file on the disk that faults are told of."""
+
+    path: Path
+    name: str
+    file: BinaryIO
+    size: int
+
+    @property
+    def stem(self) -> str:
+        """The name without folders and ending, for documents that state no title."""
+        return Path(self.name).stem.strip()
+
+    def fault(self, reason: str) -> ReadError:
+        """Return the error that says why this document could not be read."""
+        return ReadError(self.path, reason)
+
+    def whole(self, limit: int = WHOLE_BYTES) -> bytes:
+        """Return all bytes; raises ``ReadError`` when there are more than *limit*."""
+        if self.size > limit:
+            raise self.fault(f"it is larger than {limit // MEGABYTE} MB")
+        self.file.seek(0)
+        data = self.file.read(limit + 1)
+        if len(data) > limit:
+            raise self.fault(f"it is larger than {limit // MEGABYTE} MB")
+        if not data:
+            raise self.fault(EMPTY)
+        return data
+
+    def head(self, length: int = 1024) -> bytes:
+        """Return the first bytes and leave the file at its start."""
+        self.file.seek(0)
+        data = self.file.read(length)
+        self.file.seek(0)
+        return data
+
+    def member(self, name: str, data: bytes) -> Content:
+        """Return the content of a member of this document."""
+        return replace(self, name=name, file=BytesIO(data), size=len(data))
+
+
+@contextmanager
+def opened(path: Path, limits: Limits) -> Iterator[Content]:
+    """Open the file at *path*; raises ``ReadError`` when it is missing, barred or too large."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(path, "it is not a file")
+        if status.st_size > limits.bytes:
+            raise ReadError(path, f"it is larger than {limits.bytes // MEGABYTE} MB")
+        if not status.st_size:
+            raise ReadError(path, EMPTY)
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        raise ReadError(path, "the file is not there any more") from error
+    except PermissionError as error:
+        raise ReadError(path, "you are not allowed to read it") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the disk gave an error"
+        raise ReadError(path, reason[0].lower() + reason[1:]) from error
+    with file:
+        yield Content(path, path.name, file, status.st_size)
+
+
+@contextmanager
+def told(content: Content, reason: str = DAMAGED) -> Iterator[None]:
+    """Turn what a format library raises on malformed input into a ``ReadError``."""
+    try:
+        yield
+    except MemoryError as error:
+        raise content.fault("it needs more memory than there is") from error
+    except FAULTS as error:
+        raise content.fault(reason) from error
+
+
+class Bounds:
+    """What one reading may still spend: bytes unpacked, parts, and time without a new part."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.unpacked = 0
+        self.parts = 0
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin the time of the next part."""
+        self._end = time.monotonic() + self.limits.seconds
+
+    @property
+    def expired(self) -> bool:
+        """Whether the time for the next part is over."""
+        return time.monotonic() > self._end
+
+    def check_time(self) -> None:
+        """Raise ``BoundError`` when the time for the next part is over."""
+        if self.expired:
+            raise BoundError(f"reading it took longer than {self.limits.seconds:g} seconds")
+
+    def check_depth(self, depth: int) -> None:
+        """Raise ``BoundError`` when archives or messages are nested deeper than allowed."""
+        if depth > self.limits.depth:
+            raise BoundError(f"it is nested more than {self.limits.depth} levels deep")
+
+    def check_ratio(self, unpacked: int, packed: int) -> None:
+        """Raise ``BoundError`` when something was packed more tightly than documents are."""
+        if unpacked > MEGABYTE and unpacked > self.limits.ratio * max(packed, 1):
+            raise BoundError(f"it unpacks to more than {self.limits.ratio} times its size")
+
+    def spend(self, unpacked: int) -> None:
+        """Count bytes as unpacked; raises ``BoundError`` when that is more than allowed."""
+        self.unpacked += unpacked
+        if self.unpacked > self.limits.bytes:
+            limit = self.limits.bytes // MEGABYTE
+            raise BoundError(f"it unpacks to more than {limit} MB")
+        self.check_time()

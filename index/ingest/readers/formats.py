@@ -1,0 +1,126 @@
+"""The one table of formats: which endings and first bytes go to which reader."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from index.ingest.document import Part
+from index.ingest.readers.content import FAULTS, Bounds, Content
+
+
+class Reader(Protocol):
+    """Gives the parts of a document; raises only ``ReadError`` and ``BoundError``."""
+
+    def __call__(self, content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
+        """Yield the parts of *content*, which stands *depth* archives deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: ``module`` (beside this one) has ``read``, imported when first needed.
+
+    ``magic`` are first bytes that prove the format whatever the ending says. A ``plain`` format
+    is text in any encoding and costs no library.
+    """
+
+    name: str
+    module: str
+    endings: tuple[str, ...]
+    magic: tuple[bytes, ...] = ()
+    plain: bool = False
+
+    def reader(self) -> Reader:
+        """Return the function that reads this format."""
+        return cast(Reader, import_module(f"index.ingest.readers.{self.module}").read)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", "text", (".txt", ".text"), plain=True),
+    Format("Markdown", "markdown_text", (".md", ".markdown", ".mdown")),
+    Format("web page", "web_page", (".html", ".htm", ".xhtml", ".xht")),
+    Format("saved web page", "saved_page", (".mhtml", ".mht")),
+    Format("PDF", "pdf", (".pdf",), (b"%PDF-",)),
+    Format("Word", "docx", (".docx", ".docm", ".dotx", ".dotm")),
+    Format("OpenDocument text", "odt", (".odt", ".ott", ".fodt")),
+    Format("RTF", "rtf", (".rtf",), (b"{\\rtf",)),
+    Format("message", "message", (".eml",)),
+    Format("mailbox", "mailbox_file", (".mbox", ".mbx"), (b"From - ",)),
+    Format("CSV", "csv_rows", (".csv", ".tsv", ".tab"), plain=True),
+    Format("Excel", "xlsx_rows", (".xlsx", ".xlsm", ".xltx")),
+    Format("JSON", "json_rows", (".json", ".geojson")),
+    Format("JSON lines", "json_lines", (".jsonl", ".ndjson"), plain=True),
+    Format("ZIP", "zip_archive", (".zip",)),
+    Format("tar", "tar_archive", (
+        ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz",
+    )),
+)  # fmt: skip
+
+_ZIP_MAGIC = b"PK\x03\x04"
+_ZIPPED = frozenset(("docx", "odt", "xlsx_rows", "zip_archive"))
+#: A name in a ZIP file -> the reader of the format that keeps it there.
+_ZIP_SIGNS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx_rows"),
+    ("content.xml", "odt"),
+)
+#: Two-part endings are looked at before the last part alone.
+_LONGEST_ENDING = 2
+
+
+def format_of_name(name: str) -> Format | None:
+    """Return the format that the ending of the file *name* stands for, or None.
+
+    >>> format_of_name("Lot 3.TAR.GZ").name, format_of_name("photo.jpg")
+    ('tar', None)
+    """
+    pieces = name.lower().rsplit(".", _LONGEST_ENDING)[1:]
+    by_ending = _by_ending()
+    for start in range(len(pieces)):
+        found = by_ending.get("." + ".".join(pieces[start:]))
+        if found is not None:
+            return found
+    return None
+
+
+def format_of(content: Content) -> Format | None:
+    """Return the format of an open document: its first bytes decide, then its name.
+
+    A file without an ending is taken for text, or for a mailbox when it begins as one.
+    """
+    named = format_of_name(content.name)
+    head = content.head().removeprefix(b"\xef\xbb\xbf").lstrip()
+    for known in FORMATS:
+        if head.startswith(known.magic):
+            return known
+    if head.startswith(_ZIP_MAGIC) and (named is None or named.module not in _ZIPPED):
+        return _by_module()[_zip_kind(content)]
+    if named is None and "." not in content.name.strip("."):
+        return _by_module()["mailbox_file" if head.startswith(b"From ") else "text"]
+    return named
+
+
+@cache
+def _by_ending() -> MappingProxyType[str, Format]:
+    return MappingProxyType({ending: item for item in FORMATS for ending in item.endings})
+
+
+@cache
+def _by_module() -> MappingProxyType[str, Format]:
+    return MappingProxyType({item.module: item for item in FORMATS})
+
+
+def _zip_kind(content: Content) -> str:
+    try:
+        with zipfile.ZipFile(content.file) as archive:
+            names = frozenset(archive.namelist())
+    except FAULTS:
+        return "zip_archive"
+    finally:
+        content.file.seek(0)
+    return next((module for name, module in _ZIP_SIGNS if name in names), "zip_archive")

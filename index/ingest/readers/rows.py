@@ -1,0 +1,106 @@
+"""Rows of tables as parts: the header is found, every row becomes a card of (column, value)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.ingest.document import Part, notice
+from index.ingest.readers.content import BoundError
+
+#: Wider tables are matrices, not records.
+MAX_COLUMNS = 1000
+#: A header stands in one of the first rows; what comes before it is the title of the table.
+_HEADER_WITHIN = 20
+_NUMBER = re.compile(r"[-+]?[\d\s.,'%€$£]+")
+_MAX_HEADER_CELL = 120
+_MAX_CELL = 1_000_000
+
+
+def table_parts(rows: Iterable[Sequence[str]], sheet: str = "") -> Iterator[Part]:
+    """Yield a part for every row below the header, numbered as a spreadsheet does (from 1)."""
+    prefix = f"{sheet}, " if sheet else ""
+    numbered = enumerate(rows, 1)
+    first: list[tuple[int, Sequence[str]]] = []
+    for number, row in numbered:
+        if any(cell.strip() for cell in row):
+            first.append((number, row))
+        if len(first) >= _HEADER_WITHIN or number >= 50 * _HEADER_WITHIN:
+            break
+    if not first:
+        return
+    place = _header_place([row for _, row in first])
+    labels = _labels(first[place][1] if place is not None else (), max(len(r) for _, r in first))
+    body = first[place + 1 :] if place is not None else first
+    for number, row in body:
+        yield from _row_part(f"{prefix}row {number}", labels, row)
+    for number, row in numbered:
+        yield from _row_part(f"{prefix}row {number}", labels, row)
+
+
+def card_part(name: str, card: Iterable[tuple[str, str]]) -> Part | None:
+    """Return the part of one row, or None when all its cells are empty."""
+    filled = tuple((label, value[:_MAX_CELL]) for label, value in card if value.strip())
+    return Part(name, "", kind="table-row", card=filled) if filled else None
+
+
+def stopped(reason: str) -> Part:
+    """Return the notice that a table was read in part only."""
+    return notice(reason)
+
+
+def _row_part(name: str, labels: list[str], row: Sequence[str]) -> Iterator[Part]:
+    if len(row) > MAX_COLUMNS:
+        raise BoundError(f"a row has more than {MAX_COLUMNS:,} columns")
+    while len(labels) < len(row):
+        labels.append(_unnamed(len(labels)))
+    part = card_part(name, zip(labels, (cell.strip() for cell in row), strict=False))
+    if part is not None:
+        yield part
+
+
+def _header_place(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return which of the first rows is the header: the first that is full and all words.
+
+    A table whose widest rows hold numbers only, from the first on, has none.
+    """
+    width = max(sum(bool(cell.strip()) for cell in row) for row in rows)
+    for place, row in enumerate(rows):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) < max(1, 0.6 * width):
+            continue
+        words = sum(_is_heading(cell) for cell in cells)
+        return place if words >= 0.7 * len(cells) else None
+    return None
+
+
+def _is_heading(cell: str) -> bool:
+    """Tell whether a cell can name a column; a year can ("2015")."""
+    if len(cell) > _MAX_HEADER_CELL or "\n\n" in cell:
+        return False
+    year = len(cell) == 4 and cell.isdecimal()
+    return year or not _NUMBER.fullmatch(cell)
+
+
+def _labels(header: Sequence[str], width: int) -> list[str]:
+    """Return one label per column, unlike each other, a letter as spreadsheets do for no name."""
+    labels: list[str] = []
+    seen: set[str] = set()
+    for place in range(min(max(width, len(header)), MAX_COLUMNS)):
+        stated = " ".join(header[place].split()) if place < len(header) else ""
+        label, number = stated or _unnamed(place), 1
+        while label in seen:
+            number += 1
+            label = f"{stated or _unnamed(place)} {number}"
+        seen.add(label)
+        labels.append(label)
+    return labels
+
+
+def _unnamed(place: int) -> str:
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"column {letters}"

@@ -1,0 +1,82 @@
+"""RTF documents (RTF 1.9.1), their control words read by striprtf; pictures and objects are cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from index.ingest.document import Part
+from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
+
+#: Without its pictures a longer text is no document.
+_MAX_BYTES = 16 * MEGABYTE
+_HEX_DATA = re.compile(rb"[0-9a-fA-F\r\n]{512,}")
+_BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
+_INFO = re.compile(r"\{\\(title|author|subject|keywords)\s([^{}]{0,2000})\}")
+_CREATED = re.compile(r"\{\\(?:creatim|revtim)\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
+_CODE_PAGE = re.compile(r"\\ansicpg(\d{3,5})")
+
+
+def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
+    """Yield the one part of an RTF document."""
+    from striprtf.striprtf import rtf_to_text
+
+    data = _HEX_DATA.sub(b"", _without_binary(content.whole()))
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
+        raise content.fault("it is no RTF document")
+    if len(data) > _MAX_BYTES:
+        raise content.fault(f"it holds more than {_MAX_BYTES // MEGABYTE} MB of text")
+    source = data.decode("cp1252", errors="replace")
+    encoding = _encoding(source)
+    with told(content):
+        text = rtf_to_text(source, encoding=encoding, errors="replace")
+    if not text.strip():
+        raise content.fault("it has no text")
+    facts = {
+        name: " ".join(rtf_to_text("{\\rtf1 " + value + "}", encoding, "replace").split())
+        for name, value in _INFO.findall(source[:65536])
+    }
+    yield Part("", _tidy(text), title=facts.get("title", ""), date=_date(source), properties=facts)
+
+
+def _without_binary(data: bytes) -> bytes:
+    r"""Return *data* without the raw bytes that ``\binN`` announces."""
+    pieces: list[bytes] = []
+    start = 0
+    for found in _BINARY.finditer(data):
+        if found.start() >= start:
+            pieces.append(data[start : found.start()])
+            start = found.end() + int(found[1])
+    pieces.append(data[start:])
+    return b"".join(pieces)
+
+
+def _encoding(source: str) -> str:
+    found = _CODE_PAGE.search(source[:4096])
+    name = f"cp{found[1]}" if found else "cp1252"
+    try:
+        "".encode(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
+def _date(source: str) -> str | None:
+    found = _CREATED.search(source[:65536])
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def _tidy(text: str) -> str:
+    """Return *text* with a blank line between paragraphs, as RTF means ``par``, lists aside."""
+    lines = [line.rstrip() for line in text.replace("\r", "\n").split("\n")]
+    pieces: list[str] = []
+    for line in lines:
+        tight = len(line) < 60 or line.lstrip()[:1] in "•-–*"
+        pieces.append(line if tight else f"\n{line}\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(pieces)).strip("\n")

@@ -1,0 +1,102 @@
+"""Web pages (HTML, XHTML): the document's own text apart from the page around it.
+
+trafilatura tells which passages are the main text, with its title and date; the text itself is
+taken from the page's own blocks, so that field cards, lists and tables keep their shape. What is
+left out is kept as furniture. Scripts, styles, frames and everything remote are never looked at.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.ingest.document import Part
+from index.ingest.encodings import decode
+from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
+from index.ingest.readers.layout import Block, join
+from index.ingest.readers.main_text import PageFacts, main_text, split
+from index.ingest.readers.page_blocks import blocks_of
+
+_MAX_BYTES = 32 * MEGABYTE
+_CHARSET = re.compile(
+    rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([A-Za-z0-9_:.-]{2,40})"""
+)
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+#: WHATWG Encoding: pages that say Latin-1 or ASCII mean Windows-1252.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_LANGUAGE = re.compile(r"^[a-z]{2}(?![a-z])")
+
+
+def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
+    """Yield the one part of a web page."""
+    yield page_part(page_text(content.whole(_MAX_BYTES)), content, bounds)
+
+
+def page_text(data: bytes, charset: str | None = None) -> str:
+    """Return the source of a page: its mark, UTF-8, what it or *charset* declares, or a guess."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(data[:4096])
+    name = charset or (declared[1].decode("ascii") if declared else "")
+    try:
+        known = codecs.lookup(name).name if name else ""
+    except LookupError:
+        known = ""
+    if not known or known.startswith("utf"):
+        return decode(data)
+    return data.decode(_MEANT.get(known, known), errors="replace")
+
+
+def page_part(source: str, content: Content, bounds: Bounds) -> Part:
+    """Return the part of a page, given its source."""
+    with told(content):
+        root = _root(source)
+        if root is None:
+            raise content.fault("there is nothing to read in it")
+        blocks = blocks_of(root, bounds)
+        bounds.check_time()
+        facts = main_text(source, root)
+    kept, left = split(blocks, facts.text)
+    if not kept and not facts.title:
+        raise content.fault("there is no text on the page")
+    return _part(root, kept, left, facts)
+
+
+def plain_text(source: str, content: Content, bounds: Bounds) -> str:
+    """Return all text of a page, for messages: a letter has no furniture."""
+    with told(content):
+        root = _root(source)
+        return "" if root is None else join(blocks_of(root, bounds))
+
+
+def _root(source: str) -> Any:
+    from lxml import etree, html
+
+    source = _XML_DECLARATION.sub("", source).replace("\0", "")
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        return html.document_fromstring(source, parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def _part(root: Any, kept: list[Block], left: list[Block], facts: PageFacts) -> Part:
+    stated = (
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    ).lower()
+    language = _LANGUAGE.match(stated)
+    return Part(
+        "",
+        join(kept),
+        title=facts.title,
+        date=facts.date,
+        language=language[0] if language else None,
+        properties=facts.properties,
+        furniture=tuple(dict.fromkeys(block.text for block in left)),
+    )
