@@ -316,7 +316,8 @@ class Archive:
         return report
 
     def _rebuild(self, watch: Watch) -> Report:
-        report, self._card = rebuild(self._folder, self._card, watch)
+        silent = replace(watch, committed=Watch().committed)  # nothing counts until it is in place
+        report, self._card = rebuild(self._folder, self._card, silent)
         self._card.write(self._folder)
         self._load()
         remove_other_generations(self._folder, self._card.generation)

@@ -8,7 +8,7 @@ records have the same ids and replace themselves) or removes what they left.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -32,15 +32,16 @@ BATCH_BYTES = 16_000_000
 class Watch:
     """Who is told what an update does, and who may stop it.
 
-    ``reading`` is called before each document, ``committing`` before each commit and
-    ``committed`` after it with what is safe by then.
+    ``progress`` is called before each document is read, ``committing`` before each commit and
+    ``committed`` after it with what is safe by then. ``skip`` maps the paths of documents that
+    must not be read (they hung or killed the reader) to the reason that is told.
     """
 
     progress: Callable[[Progress], None] = lambda progress: None
-    reading: Callable[[str], None] = lambda path: None
     committing: Callable[[], None] = lambda: None
     committed: Callable[[Report], None] = lambda report: None
     cancelled: Callable[[], bool] = lambda: False
+    skip: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -86,7 +87,6 @@ class Updater:
                 cancelled = True
                 break
             self._tell(done, total, found.path)
-            self._watch.reading(found.path)
             self._read(found)
             if self._batch.is_full():
                 self._commit()
@@ -129,6 +129,9 @@ class Updater:
 
     def _read(self, found: Found) -> None:
         before = self._known.get(found.path)
+        if found.path in self._watch.skip:
+            self._failed(found, before, self._watch.skip[found.path])
+            return
         try:
             entry = Entry(
                 found.path, found.source.id, found.size, found.mtime_ns, digest(Path(found.path))
