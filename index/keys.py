@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ı": "i", "ł": "l"})
+_MARKS = re.compile(r"[^\w\u0300-\u036f]+")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 #: Longer texts are not labels or values; they are not worth a place in the memo.
 _MEMO_LENGTH = 200
@@ -19,6 +21,11 @@ def key(text: str) -> str:
     'etat s membre s beneficiaires'
     """
     return _short_key(text) if len(text) <= _MEMO_LENGTH else _key(text)
+
+
+def keys(words: Iterable[str]) -> list[str]:
+    """Return the key of each of many single words, quickly."""
+    return [*map(_short_key, words)]
 
 
 def slug(text: str) -> str:
@@ -34,8 +41,8 @@ def slug(text: str) -> str:
 def _key(text: str) -> str:
     lowered = text.lower()
     if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFKD", lowered.translate(_LIGATURES))
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
+        words = _MARKS.sub(" ", lowered.translate(_LIGATURES))
+        lowered = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii")
     return _SEPARATORS.sub(" ", lowered).strip()
 
 

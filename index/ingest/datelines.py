@@ -14,9 +14,9 @@ from index.keys import key
 #: A dateline opens a paragraph; its date ends within so many characters.
 _REACH = 130
 _DIGIT = re.compile(r"\d")
-_AFTER = re.compile(
-    r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*(?:[-–—―]|\.[\s\xa0]*[-–—]|[.:](?=\s|$)|$)"
-)
+#: What follows the date of a dateline: a dash; after a date that opens the line also a colon.
+_DASH = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*[-–—―](?=[\s\xa0]|[^\W\d_«“\"]|$)")
+_MARK = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*(?:[.:,](?=\s|$)|$)")
 _PLACE_WORDS = frozenset(
     "le la les de du des d l et en a au aux on the of and el los las y del fait done hecho"
     " lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
@@ -81,7 +81,10 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
         if not _DIGIT.search(text) or is_credit(text):
             continue
         found = next(find_dates(text), None)
-        if found and _is_place(text[: found.start]) and _AFTER.match(text[found.end :]):
+        if not found or not _is_place(text[: found.start]):
+            continue
+        rest = text[found.end :]
+        if _DASH.match(rest) or (_MARK.match(rest) and not text[: found.start].strip(" ([")):
             return Dated(found.iso, -1)
     return None
 

@@ -68,8 +68,7 @@ class _Menu:
 
     def __init__(self, rows: Sequence[Line], *, ends_at_title: bool) -> None:
         self._rows = rows
-        self._keys = [key(row.text) for row in rows]
-        self._marks = [self._mark(place) for place in range(len(rows))]
+        self._known_marks: dict[int, Mark] = {}
         self._ends_at_title = ends_at_title
 
     def length(self) -> int:
@@ -77,6 +76,16 @@ class _Menu:
         return max(self._by_shape(), self._plain_run())
 
     def _mark(self, place: int) -> Mark:
+        """Return the mark of a row; few rows are ever asked for."""
+        mark = self._known_marks.get(place)
+        if mark is None:
+            mark = self._known_marks[place] = self._look(place)
+        return mark
+
+    def _key(self, place: int) -> str:
+        return key(self._rows[place].text)
+
+    def _look(self, place: int) -> Mark:
         row = self._rows[place]
         text = row.text
         if not text:
@@ -113,15 +122,14 @@ class _Menu:
         return bool(match) and is_word("menu", match[0]) if match else False
 
     def _is_doubled(self, place: int) -> bool:
-        own = self._keys[place]
-        before = place > 0 and self._keys[place - 1] == own
-        return before or (place + 1 < len(self._keys) and self._keys[place + 1] == own)
+        own = self._key(place)
+        before = place > 0 and self._key(place - 1) == own
+        return before or (place + 1 < len(self._rows) and self._key(place + 1) == own)
 
     def _by_shape(self) -> int:
         end = place = evidence = 0
-        marks = self._marks
-        while place < len(marks):
-            mark = marks[place]
+        while place < len(self._rows):
+            mark = self._mark(place)
             step = 1
             if mark in _STRONG:
                 taken = True
@@ -144,21 +152,21 @@ class _Menu:
 
     def _entries(self, place: int) -> int:
         end = place
-        while end < len(self._marks) and self._marks[end] is Mark.ENTRY:
+        while end < len(self._rows) and self._mark(end) is Mark.ENTRY:
             end += 1
         return end - place
 
     def _copies(self, place: int) -> int:
         end = place
-        while end < len(self._keys) and self._keys[end] == self._keys[place]:
+        while end < len(self._rows) and self._key(end) == self._key(place):
             end += 1
         return end - place
 
     def _more(self, place: int, evidence: int, *, strict: bool = False) -> bool:
         """Tell whether the menu goes on after *place*, before any sentence or value."""
         strong = 0
-        for later in range(place, len(self._marks)):
-            mark = self._marks[later]
+        for later in range(place, len(self._rows)):
+            mark = self._mark(later)
             if mark in (Mark.PROSE, Mark.VALUE):
                 break
             if mark is Mark.LONE:
@@ -179,10 +187,10 @@ class _Menu:
         after = place + copies
         if after >= len(self._rows):
             return self._ends_at_title
-        if text.count(" ") >= 5 or self._marks[after] is Mark.VALUE:
+        if text.count(" ") >= 5 or self._mark(after) is Mark.VALUE:
             return False
         following = self._rows[after]
-        if self._marks[after] is Mark.PROSE and ends_sentence(following.text):
+        if self._mark(after) is Mark.PROSE and ends_sentence(following.text):
             return False
         if values.is_known("region", following.text) or following.bullet:
             return False
@@ -195,18 +203,18 @@ class _Menu:
         """Tell a self-description that stands on a line of its own, inside a menu."""
         if evidence < 3 or place == 0:
             return False
-        if self._marks[place - 1] not in (Mark.KNOWN, Mark.DOUBLED):
+        if self._mark(place - 1) not in (Mark.KNOWN, Mark.DOUBLED):
             return False
-        ahead = self._marks[place + 1 : place + 6]
+        ahead = [self._mark(later) for later in range(place + 1, min(place + 6, len(self._rows)))]
         return sum(mark in _STRONG or mark is Mark.DOUBLED for mark in ahead) >= 3
 
     def _plain_run(self) -> int:
         """Return the length of a run of short lines without bullets that can only be a menu."""
         run = 0
-        while run < len(self._marks) and self._marks[run] in (Mark.SHORT, Mark.KNOWN, Mark.CRUMB):
+        while run < len(self._rows) and self._mark(run) in (Mark.SHORT, Mark.KNOWN, Mark.CRUMB):
             run += 1
-        known = [place for place in range(run) if self._marks[place] is not Mark.SHORT]
-        if run >= len(self._marks):
+        known = [place for place in range(run) if self._mark(place) is not Mark.SHORT]
+        if run >= len(self._rows):
             return known[-1] + 1 if len(known) >= 3 else 0
         brief = 0
         while brief < run and self._rows[brief].text.count(" ") < _PLAIN_WORDS:

@@ -144,6 +144,8 @@ def _without_captions(paragraphs: list[str], title: str) -> tuple[list[str], lis
         else:
             kept.append(text)
             seen.add(name)
+    if not kept and paragraphs:  # the text is the headline once more, and all the text there is
+        return paragraphs[:1], []
     return kept, list(captions.values())
 
 

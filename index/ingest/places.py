@@ -12,10 +12,10 @@ from typing import NamedTuple
 from index import values
 from index.gazetteer import LANGUAGES, country_names, load_table, regions
 from index.ingest.inflection import forms
-from index.keys import key, slug
+from index.keys import key, keys, slug
 
 _SEGMENTS = re.compile(r"[\n;•|]| / | - ")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{1,60}")
 _CONNECTORS = frozenset(
     "et and y e de du des d la le les l the of del los las el republique royaume republica republic"
     " ainsi que plus tous all etat etats".split(" ")
@@ -97,7 +97,7 @@ def infer_regions(countries: Iterable[str], title: str) -> Inferred:
     codes = dict.fromkeys(known[country] for country in lead)
     evidence = [values.label("country", country) for country in lead]
     tokens = _WORD.findall(title)
-    words = [key(token) for token in tokens]
+    words = keys(tokens)
     for region, start, end in _greedy(words, _regions_by_first()):
         if tokens[start][0].isupper() and region not in codes:
             codes[region] = None
@@ -141,7 +141,7 @@ def _weighted(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, floa
 def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
     """Yield (country, word as it stands, share of the weight) for every mention in *text*."""
     tokens = _WORD.findall(text)
-    words = [key(token) for token in tokens]
+    words = keys(tokens)
     context = _context()
     for found, start, end in _greedy(words, _mentions_by_first()):
         code, kind = found.split(":")
