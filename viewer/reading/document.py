@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -35,9 +37,10 @@ _TITLE_SIZE = 1.5
 _CARD_SIZE = 0.92
 _NOTE_SIZE = 0.88
 
-_LINE_HEIGHT = 150.0
-_TITLE_LINE_HEIGHT = 120.0
-_CARD_LINE_HEIGHT = 115.0
+#: Line heights in font sizes, as typographers count them; Qt's own are in font heights.
+_LINE_HEIGHT = 1.5
+_TITLE_LINE_HEIGHT = 1.25
+_CARD_LINE_HEIGHT = 1.4
 
 #: Share of the width that the labels of a card take, in percent.
 _LABEL_SHARE = 26.0
@@ -124,10 +127,10 @@ class _Setter:
         self._fresh = fresh
 
     def title(self, text: str, spans: Sequence[Span]) -> None:
-        block = _block(_TITLE_LINE_HEIGHT, below=self._options.size)
-        block.setHeadingLevel(1)
         style = self._style(self._options.reading_families, _TITLE_SIZE)
         style.setFontWeight(QFont.Weight.Bold)
+        block = _block(style, _TITLE_LINE_HEIGHT, below=self._options.size)
+        block.setHeadingLevel(1)
         self._paragraph(text, block, style, spans)
 
     def card(self, rows: Sequence[CardRow], spans_of: SpanFinder) -> None:
@@ -144,7 +147,7 @@ class _Setter:
     def body(self, text: str, spans: Sequence[Span]) -> None:
         style = self._style(self._options.reading_families)
         for start, paragraph in _paragraphs(text):
-            block = _block(_LINE_HEIGHT, below=self._options.size * 0.8)
+            block = _block(style, _LINE_HEIGHT, below=self._options.size * 0.8)
             self._paragraph(paragraph, block, style, _within(spans, start, len(paragraph)))
 
     def furniture(self, blocks: Sequence[str]) -> None:
@@ -153,18 +156,17 @@ class _Setter:
         )
         heading = QTextCharFormat(style)
         heading.setFontWeight(QFont.Weight.Bold)
-        above = _block(_CARD_LINE_HEIGHT, below=4.0, above=self._options.size * 1.5)
-        above.setHeadingLevel(2)
-        self._paragraph(
-            QCoreApplication.translate("Reading", "Removed from the page"), above, heading
-        )
+        first = _block(style, _CARD_LINE_HEIGHT, below=4.0, above=self._options.size * 1.5)
+        first.setHeadingLevel(2)
+        said = QCoreApplication.translate("Reading", "Removed from the page")
+        self._paragraph(said, first, heading)
         for text in blocks:
-            self._paragraph(text, _block(_CARD_LINE_HEIGHT, below=4.0), style)
+            self._paragraph(text, _block(style, _CARD_LINE_HEIGHT, below=4.0), style)
 
     def _label(self, table: QTextTable, number: int, row: CardRow) -> None:
         colour = self._options.colours.secondary
         style = self._style(self._options.plain_families, _CARD_SIZE, colour)
-        block = _block(_CARD_LINE_HEIGHT)
+        block = _block(style, _CARD_LINE_HEIGHT)
         block.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         block.setRightMargin(self._options.size * 0.7)
         self._cell(table, number, 0, block)
@@ -178,7 +180,7 @@ class _Setter:
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             style.setUnderlineColor(QColor(self._options.colours.secondary))
             style.setToolTip(_inferred_from(plain(row.note)))
-        self._cell(table, number, 1, _block(_CARD_LINE_HEIGHT))
+        self._cell(table, number, 1, _block(style, _CARD_LINE_HEIGHT))
         self._marked(one_paragraph(row.value), style, spans_of(row.value))
 
     def _cell(self, table: QTextTable, row: int, column: int, block: QTextBlockFormat) -> None:
@@ -244,9 +246,14 @@ class _Setter:
         return shape
 
 
-def _block(line_height: float, *, below: float = 0.0, above: float = 0.0) -> QTextBlockFormat:
+def _block(
+    style: QTextCharFormat, lines: float, *, below: float = 0.0, above: float = 0.0
+) -> QTextBlockFormat:
+    """Return a block of text in ``style`` whose lines are ``lines`` font sizes apart."""
+    font = style.font()
+    percent = 100 * lines * QFontInfo(font).pixelSize() / QFontMetricsF(font).height()
     block = QTextBlockFormat()
-    block.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setTopMargin(above)
     block.setBottomMargin(below)
     return block
