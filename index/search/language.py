@@ -138,19 +138,23 @@ def _balanced(items: list[_Item]) -> tuple[list[_Item], bool]:
 
 def _operators_in_place(items: list[_Item]) -> tuple[list[_Item], bool]:
     """Turn operators that stand where they join nothing into words."""
+    negations: list[_Item] = []
+    for item in reversed(items):
+        after = negations[-1].kind if negations else "close"
+        if item.kind != "not" or after != "close":
+            negations.append(item)
+        elif item.node is not None:
+            negations.append(_Item("leaf", item.node))
     placed: list[_Item] = []
-    odd = False
-    for place, item in enumerate(items):
+    left = list(reversed(negations))
+    for place, item in enumerate(left):
         before = placed[-1].kind if placed else "open"
-        after = items[place + 1].kind if place + 1 < len(items) else "close"
-        joins = after != "close" and (before in ("leaf", "close") or item.kind == "not")
-        if item.kind in ("or", "and", "not") and not joins:
-            odd = True
-            if item.node is not None:
-                placed.append(_Item("leaf", item.node))
-            continue
-        placed.append(item)
-    return placed, odd
+        last = place + 1 == len(left) or left[place + 1].kind == "close"
+        if item.kind in ("or", "and") and (last or before not in ("leaf", "close")):
+            placed.append(_Item("leaf", item.node))
+        else:
+            placed.append(item)
+    return placed, [i.kind for i in placed] != [i.kind for i in items]
 
 
 class _Parser:
@@ -182,18 +186,22 @@ class _Parser:
         return _one(tuple(_with_codes(nodes)))
 
     def _unary(self) -> Node:
+        negated = False
+        while self._next() == "not":
+            negated = not negated
+            self._place += 1
         item = self._items[self._place]
         self._place += 1
-        if item.kind == "not":
-            inner = self._unary()
-            return inner.item if isinstance(inner, Not) else Not(inner)
         if item.kind == "open":
-            inner = self._any()
+            node = self._any()
             self._place += 1
-            return inner
-        if item.node is None:
+        elif item.node is None:
             raise AssertionError("an operator that joins nothing was left in place")
-        return item.node
+        else:
+            node = item.node
+        if not negated:
+            return node
+        return node.item if isinstance(node, Not) else Not(node)
 
 
 def _one(nodes: tuple[Node, ...]) -> Node:

@@ -65,16 +65,16 @@ class Search:
             sort=_order(query, understood),
             cancelled=cancelled,
         )
-        nothing = not len(ranking.docs) and not any(map(bool, ranking.facets.values()))
+        nothing = not ranking.total and not any(map(bool, ranking.facets.values()))
         marker = Marker(understood.tree)
         return Results(
             query=query,
-            total=len(ranking.docs),
+            total=ranking.total,
             seconds=time.perf_counter() - begin,
             facets={name: self._values(name, ranking) for name in FACETS},
             handle=Handle(self._searcher, ranking, marker, self._labels, self._language),
             suggestion=suggest(self._searcher, query.words, understood.tree) if nothing else None,
-            understood=str(understood) if understood.odd else "",
+            understood=_told(understood),
         )
 
     def understand(self, words: str) -> Understood:
@@ -90,8 +90,7 @@ class Search:
 
 def hits(handle: Handle, start: int, stop: int) -> tuple[Hit, ...]:
     """Return the rows *start* to *stop* of a ranking, with their snippets and spans."""
-    docs = handle.ranking.docs[start:stop].tolist()
-    scores = handle.ranking.scores[start:stop].tolist()
+    docs, scores = (held.tolist() for held in handle.ranking.page(start, stop))
     return tuple(_hit(handle, doc, score) for doc, score in zip(docs, scores, strict=True))
 
 
@@ -139,3 +138,10 @@ def _order(query: Query, understood: Understood) -> tuple[str, bool] | None:
     if query.sort == "relevance" and understood.tree is None:
         return _ORDERS["-date"]
     return _ORDERS.get(query.sort)
+
+
+def _told(understood: Understood) -> str:
+    """Return what was searched, when that is not simply what was typed."""
+    if not understood.odd:
+        return ""
+    return str(understood) or "everything"

@@ -54,9 +54,9 @@ def _spelt(searcher: EngineSearcher, term: str) -> str:
     """Return a term with its accents, as the first record that holds it spells it."""
     for field in TEXT_FIELDS:
         ranking = searcher.search(wq.Term(field, term))
-        if not len(ranking.docs):
+        if not ranking.total:
             continue
-        record = unpack_record(searcher.stored(int(ranking.docs[0]))["record"])
+        record = unpack_record(searcher.stored(int(ranking.page(0, 1)[0][0]))["record"])
         for text in (record.title, record.body):
             for token in tokens(text):
                 if token.term == term == fold(text[token.start : token.end]):

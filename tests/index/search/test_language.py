@@ -1,0 +1,137 @@
+"""The query language, construct by construct, and any text at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.compile import compile_tree
+from index.search.language import MAX_LEAVES, understand
+from index.search.tree import (
+    And,
+    Code,
+    Compound,
+    Exact,
+    Fuzzy,
+    InField,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Prefix,
+    Word,
+    leaves,
+    told,
+)
+
+A, B, C = (Word(letter, letter) for letter in "abc")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a b", And((A, B))),
+        ("a OR b c", Or((A, And((B, C))))),
+        ("a OU b", Or((A, B))),
+        ("a O b", Or((A, B))),
+        ("a AND b OR c", Or((And((A, B)), C))),
+        ("(a OR b) c", And((Or((A, B)), C))),
+        ("a NOT b", And((A, Not(B)))),
+        ("a SAUF b", And((A, Not(B)))),
+        ("a NO b", And((A, Not(B)))),
+        ("a -b", And((A, Not(B)))),
+        ("-b", Not(B)),
+        ("a -(b c)", And((A, Not(And((B, C)))))),
+        ("a OR NOT b", Or((A, Not(B)))),
+        ('"a b"', Phrase(("a", "b"), 1, '"a b"')),
+        ("“a b”", Phrase(("a", "b"), 1, '"a b"')),
+        ("« a b »", Phrase(("a", "b"), 1, '"a b"')),
+        ('"a b"~5', Phrase(("a", "b"), 5, '"a b"~5')),
+        ('"a"', Exact("a", '"a"')),
+        ("=Projet", Exact("projet", "=Projet")),
+        ("Réf*", Prefix("ref", "Réf*")),
+        ("m?t", Pattern("m?t", "m?t")),
+        ("*TION", Pattern("*tion", "*TION")),
+        ("migratoin~", Fuzzy("migratoin", "migratoin~")),
+        ("titre:a", InField("title", A, "titre:a")),
+        ("main-d’œuvre", Compound(("main", "oeuvre"), "maindoeuvre", "main-d’œuvre")),
+        ("PO.0105", Compound(("po", "0105"), "po0105", "PO.0105")),
+        ("PO 0105", Code("po0105", And((Word("po", "PO"), Word("0105", "0105"))))),
+        ("l'a", Word("a", "l'a")),
+        ("a/b", And((A, B))),
+        ("中国", Phrase(("中", "国"), 1, "中国")),
+        ("a ?", A),
+        ("", None),
+        ("*", None),
+        ("!!! -", None),
+    ],
+)
+def test_constructs(text, tree):
+    found = understand(text)
+    assert found.tree == tree
+    assert not found.odd
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ('"a b', "a b"),
+        ('a" b', "a b"),
+        ("(a b", "a b"),
+        ("a) b", "a b"),
+        ("OR", "OR"),
+        ("a OR", "a OR"),
+        ("NOT", "NOT"),
+        ("a () b", "a b"),
+        ("(((((((((((((((a)))))))))))))))", "a"),
+    ],
+)
+def test_what_has_no_meaning_is_searched_as_words_and_told(text, told_as):
+    found = understand(text)
+    assert str(found) == told_as
+    assert found.odd
+
+
+def test_labels_of_the_archive_are_fields():
+    found = understand("Bailleur:AFD autre:AFD", lambda name: name == "bailleur")
+    assert found.tree == And(
+        (
+            InField("entry:bailleur", Word("afd", "AFD"), "Bailleur:AFD"),
+            Word("autre", "autre"),
+            Word("afd", "AFD"),
+        )
+    )
+
+
+def test_a_pasted_document_is_cut():
+    found = understand("mot " * 5000)
+    assert len(list(leaves(found.tree))) <= MAX_LEAVES
+    assert found.odd
+
+
+SYNTAX = st.lists(
+    st.sampled_from([*'()"“”«»*?~=-:', "OR", "NOT", "AND", "a", "b-c", " ", "PO", "01"])
+)
+
+
+@given(st.text(max_size=200) | SYNTAX.map("".join) | SYNTAX.map(" ".join))
+def test_any_text_is_a_query(text):
+    found = understand(text)
+    compile_tree(found.tree).normalize()
+    if found.tree is not None:
+        again = understand(told(found.tree))
+        assert {leaf.surface for leaf in leaves(found.tree)} or isinstance(
+            found.tree, Not | Or | And
+        )
+        assert again.tree is not None
+
+
+@given(SYNTAX.map(" ".join))
+def test_what_is_told_means_the_same(text):
+    found = understand(text)
+    if found.tree is not None and not found.odd:
+        assert told(understand(told(found.tree)).tree) == told(found.tree)
+
+
+def test_hostile_nesting_ends_at_once():
+    for text in ("(" * 4000, "NOT " * 900, "-(" * 1900, "a OR " * 700, '"' * 3999):
+        understand(text)

@@ -1,0 +1,91 @@
+"""The query value: clauses, their names in three languages, and the round trip to text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.query import FACETS, SORTS, Filter, Query
+
+PIECES = ["migration", "year:2024", "-region:africa", "“", "”", "«", "»", "(", ")", "sort:-date", "no:year", "-no:status", "has:budget", "année:2015..2018", "statut:achevé/actif", "foo:bar", "budget:>100k", ":", "-", "year:", "OR", "'", "a/b", "year:foo", '"', 'country:"R/D_Congo"', '"pacte_mondial"', 'x:"a_year:2020_b"', 'région:"Asie_et_Océanie"']  # fmt: skip
+TEXT = st.lists(st.sampled_from(PIECES)).map(" ".join).map(lambda text: text.replace("_", " "))
+
+
+@given(TEXT | st.text(max_size=60))
+def test_any_text_round_trips(text):
+    query = Query.parse(text)
+    again = Query.parse(query.to_text())
+    assert again == query
+    assert again.to_text() == query.to_text()
+
+
+FILTERS = st.builds(
+    Filter,
+    st.sampled_from([name for name in FACETS if name != "year"]),
+    st.none() | st.from_regex(r"[a-zé0-9][a-zé0-9 /()'-]{0,12}", fullmatch=True),
+    st.booleans(),
+)
+
+
+@given(
+    st.lists(st.sampled_from(["eau", '"pacte mondial"', "retour*", "-x", '"', "«"])).map(" ".join),
+    st.lists(FILTERS, unique=True, max_size=4).map(tuple),
+    st.sampled_from(SORTS),
+)
+def test_any_query_round_trips(words, filters, sort):
+    query = Query.parse(Query(words, filters, sort).to_text())
+    assert Query.parse(query.to_text()) == query
+    assert (query.words, query.sort, len(query.filters) <= len(filters)) == (words, sort, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters"),
+    [
+        ("year:2024", [Filter("year", "2024")]),
+        ("année:2024", [Filter("year", "2024")]),
+        ("año:2024", [Filter("year", "2024")]),
+        ("YEAR:2024", [Filter("year", "2024")]),
+        ("year:>=2015", [Filter("year", ">=2015")]),
+        ("-year:2015..2018", [Filter("year", "2015..2018", exclude=True)]),
+        ("statut:achevé/actif", [Filter("status", "completed"), Filter("status", "active")]),
+        ('région:"Asie et Océanie"', [Filter("region", "asia-oceania")]),
+        ("pays:Chine", [Filter("country", "CN")]),
+        ("país:China", [Filter("country", "CN")]),
+        ("country:cn", [Filter("country", "CN")]),
+        ("lang:fr", [Filter("language", "fr")]),
+        ("type:TCMMCB", [Filter("type", "TCMMCB")]),
+        ("no:budget", [Filter("budget", None)]),
+        ("sans:année", [Filter("year", None)]),
+        ("has:region", [Filter("region", None, exclude=True)]),
+        ("-has:region", [Filter("region", None)]),
+        ("budget:50k..2m", [Filter("budget", "50k..2m")]),
+        ("fin:2019", [Filter("end", "2019")]),
+    ],
+)
+def test_clauses(text, filters):
+    query = Query.parse(text)
+    assert list(query.filters) == filters
+    assert query.words == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "year:foo",
+        "budget:global",
+        "foo:bar",
+        '"voir year:2024 ici"',
+        "«statut:actif»",
+        "a:b:c",
+        "no:x",
+    ],
+)
+def test_what_is_no_clause_stays_among_the_words(text):
+    assert Query.parse(text) == Query(words=text)
+
+
+def test_a_filter_replaces_its_opposite():
+    query = Query("eau").with_filter(Filter("region", "africa"))
+    query = query.with_filter(Filter("region", "africa", exclude=True))
+    assert query.filters == (Filter("region", "africa", exclude=True),)
+    assert query.without_filter(query.filters[0]) == Query("eau")
+    assert query.without_facet("region") == Query("eau")

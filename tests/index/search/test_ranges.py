@@ -1,0 +1,41 @@
+"""Ranges as people type them."""
+
+import pytest
+
+from index.search.ranges import value_range
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "expected"),
+    [
+        ("year", "2015", (2015, 2015)),
+        ("year", "2015..2018", (2015, 2018)),
+        ("year", "2015..", (2015, None)),
+        ("year", "..2018", (None, 2018)),
+        ("year", ">=2015", (2015, None)),
+        ("year", "<=2015", (None, 2015)),
+        ("year", "..", None),
+        ("year", "foo", None),
+        ("year", "2015..foo", None),
+        ("year", "٢٠١٥", None),
+        ("budget", "50k..2m", (50_000, 2_000_000)),
+        ("budget", "<=1,5m", (None, 1_500_000)),
+        ("date", "2016-03", (20160300, 20160399)),
+        ("date", "2016-03..2016-08", (20160300, 20160899)),
+        ("date", "2016", (20160000, 20169999)),
+        ("end", "2019", (20190000, 20199999)),
+        ("status", "2019", None),
+    ],
+)
+def test_values(column, typed, expected):
+    assert value_range(column, typed) == expected
+
+
+def test_strict_bounds_leave_the_value_out():
+    assert value_range("year", ">2015") == (2015.5, None)
+    assert value_range("date", "<2016-03") == (None, 20160299.5)
+
+
+def test_days_ago():
+    low, high = value_range("added", "7d")
+    assert 20200101 < low < high == 99999999

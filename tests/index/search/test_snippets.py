@@ -1,0 +1,90 @@
+"""Snippets: the best passages, whole words, spans that fit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.language import understand
+from index.search.marking import Marker
+from index.search.snippets import MAX_SNIPPET, snippet
+
+FILLER = "Une phrase sans rapport avec la demande, écrite pour remplir la page. "
+
+
+def shown(query, text):
+    line, spans = snippet(text, Marker(understand(query).tree))
+    return line, [line[start:end] for start, end in spans]
+
+
+def test_the_best_passage_is_not_the_first():
+    text = (
+        FILLER * 3 + "Voici le pacte. " + FILLER * 5 + "Le pacte mondial des migrations. " + FILLER
+    )
+    line, marks = shown("pacte mondial migration", text)
+    assert "pacte mondial des migrations" in line
+    assert {"pacte", "mondial", "migrations"} <= set(marks)
+
+
+def test_two_passages_are_joined():
+    text = "L'eau est rare ici. " + FILLER * 6 + "Le vin abonde là-bas. " + FILLER
+    line, marks = shown("eau vin", text)
+    assert " … " in line
+    assert marks == ["eau", "vin"]
+
+
+def test_nothing_marked_gives_the_beginning():
+    line, marks = shown("", FILLER * 10)
+    assert line.startswith("Une phrase sans rapport")
+    assert line.endswith(("…", "."))
+    assert marks == []
+    assert snippet("", Marker(None)) == ("", ())
+
+
+def test_lines_and_paragraphs_become_one_line():
+    line, marks = shown("eau", "Le titre\n\n\n\nde l'eau\nqui  coule.\n\nFin")
+    assert "\n" not in line
+    assert "  " not in line
+    assert marks == ["eau"]
+
+
+@pytest.mark.parametrize(
+    "text", ["eau" + "x" * 5000, "x" * 5000 + " eau", "é" * 300 + "eau " * 300]
+)
+def test_words_without_end_are_cut(text):
+    line, _ = shown("eau", text)
+    assert len(line) <= MAX_SNIPPET
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "eau",
+            "vin.",
+            "l’eau",
+            "e\u0301te\u0301",
+            "🙂",
+            "phrase",
+            "Fin !",
+            "\n\n",
+            "שלום",
+            "a" * 90,
+        ]
+    ),
+    max_size=120,
+).map(" ".join)
+
+
+@given(WORDS, st.sampled_from(["eau", "eau vin", '"eau vin"', "été", "eau OR phrase"]))
+def test_snippets_are_short_lines_whose_spans_match(text, query):
+    marker = Marker(understand(query).tree)
+    line, spans = snippet(text, marker)
+    assert len(line) <= MAX_SNIPPET
+    assert "\n" not in line
+    cursor = 0
+    for start, end in spans:
+        assert cursor <= start < end <= len(line)
+        cursor = end
+    if marker.spans(text):
+        assert spans
+    for start, end in spans:
+        assert line[start:end].strip() == line[start:end]
