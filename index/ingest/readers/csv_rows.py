@@ -9,6 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from index.ingest.document import Part
 from index.ingest.encodings import decode
@@ -29,7 +30,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     """Yield a part for every row of a table in text."""
     lines = text_lines(content, bounds)
-    sample = [line for line, _ in zip(lines, range(_SAMPLE_LINES), strict=False)]
+    sample = list(islice(lines, _SAMPLE_LINES))
     if sample and (stated := re.fullmatch(r"sep=(.)\s*", sample[0])):
         sample, delimiter = sample[1:], stated[1]
     else:

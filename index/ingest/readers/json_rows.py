@@ -8,7 +8,7 @@ from typing import Any
 
 from index.ingest.document import Part
 from index.ingest.readers.content import WHOLE_BYTES, Bounds, Content, told
-from index.ingest.readers.rows import MAX_COLUMNS, card_part
+from index.ingest.readers.rows import MAX_COLUMNS, card_part, shown_number
 from index.ingest.readers.text import text_of
 
 #: Objects in objects become "outer.inner" labels down to this depth, then JSON text.
@@ -78,8 +78,8 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+    if isinstance(value, float):
+        return shown_number(value)
     if isinstance(value, list) and not any(isinstance(item, list | Mapping) for item in value):
         return "\n".join(_text(item) for item in value)
     return json.dumps(value, ensure_ascii=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.ingest.document import Part, notice
+from index.ingest.document import Part
 from index.ingest.readers.content import BoundError
 
 #: Wider tables are matrices, not records.
@@ -39,14 +39,24 @@ def table_parts(rows: Iterable[Sequence[str]], sheet: str = "") -> Iterator[Part
 
 
 def card_part(name: str, card: Iterable[tuple[str, str]]) -> Part | None:
-    """Return the part of one row, or None when all its cells are empty."""
-    filled = tuple((label, value[:_MAX_CELL]) for label, value in card if value.strip())
-    return Part(name, "", kind="table-row", card=filled) if filled else None
+    """Return the part of one row, or None when all its cells are blank.
+
+    Blank cells are kept: that a column says nothing of this row is said, too.
+    """
+    cells = tuple((label, value[:_MAX_CELL].strip()) for label, value in card)
+    return Part(name, "", kind="table-row", card=cells) if any(v for _, v in cells) else None
 
 
-def stopped(reason: str) -> Part:
-    """Return the notice that a table was read in part only."""
-    return notice(reason)
+def shown_number(value: float) -> str:
+    """Return a number as text: no point in whole ones, never three decimals.
+
+    "1.234" would be read as a thousand and more, as people write it; "1.2340" is not.
+    """
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(value)
+    decimals = len(text) - text.find(".") - 1 if "." in text and "e" not in text else 0
+    return text + "0" if decimals == 3 else text
 
 
 def _row_part(name: str, labels: list[str], row: Sequence[str]) -> Iterator[Part]:
@@ -54,7 +64,7 @@ def _row_part(name: str, labels: list[str], row: Sequence[str]) -> Iterator[Part
         raise BoundError(f"a row has more than {MAX_COLUMNS:,} columns")
     while len(labels) < len(row):
         labels.append(_unnamed(len(labels)))
-    part = card_part(name, zip(labels, (cell.strip() for cell in row), strict=False))
+    part = card_part(name, zip(labels, row, strict=False))
     if part is not None:
         yield part
 

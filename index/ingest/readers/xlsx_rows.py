@@ -12,7 +12,7 @@ from typing import Any
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, BoundError, Bounds, Content, told
-from index.ingest.readers.rows import MAX_COLUMNS, table_parts
+from index.ingest.readers.rows import MAX_COLUMNS, shown_number, table_parts
 from index.ingest.readers.xml import package
 
 #: The strings of a workbook are held in memory; a sheet is read as a stream.
@@ -75,7 +75,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return shown_number(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
