@@ -13,7 +13,7 @@ from index.keys import key
 
 #: A dateline opens a paragraph; its date ends within so many characters.
 _REACH = 130
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 #: What follows the date of a dateline: a dash; after a date that opens the line also a colon.
 _DASH = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*[-–—―](?=[\s\xa0]|[^\W\d_«“\"]|$)")
 _MARK = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*(?:[.:,](?=\s|$)|$)")
@@ -44,7 +44,7 @@ def date_on_line(lines: Sequence[Line], first: int, end: int) -> Dated | None:
 
 def line_date(text: str) -> str | None:
     """Return the full date of a line that says nothing but when the page was published."""
-    if len(text) > 120 or not _DIGIT.search(text) or opens("updated", text) or is_credit(text):
+    if len(text) > 120 or not _YEAR.search(text) or opens("updated", text) or is_credit(text):
         return None
     found = next(find_dates(text), None)
     if found is None:
@@ -78,7 +78,7 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     """
     for place in range(first, end):
         text = lines[place].text[:_REACH]
-        if not _DIGIT.search(text) or is_credit(text):
+        if not _YEAR.search(text) or is_credit(text):
             continue
         found = next(find_dates(text), None)
         if not found or not _is_place(text[: found.start]):
@@ -100,6 +100,6 @@ def _is_place(before: str) -> bool:
         return True
     if len(before) > 80 or before[-1] in ".!?;»":
         return False
-    words = re.findall(r"[^\W\d_]+", before)
-    small = [word for word in words if not word[0].isupper() and key(word) not in _PLACE_WORDS]
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", before)
+    small = [word for word in words if word.islower() and key(word) not in _PLACE_WORDS]
     return not small and len(words) <= 10 and not is_word("related", before)

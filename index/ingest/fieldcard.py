@@ -60,6 +60,19 @@ def find_card(lines: Sequence[Line]) -> Card | None:
     return _build(lines, group)
 
 
+def split_pairs(lines: Sequence[Line]) -> list[Line]:
+    """Return *lines* with those that hold several fields parted ("Lieu : …    Date : …")."""
+    parted: list[Line] = []
+    for line in lines:
+        pieces = _PAIRS.split(line.text) if ":" in line.text and len(line.text) < 400 else ()
+        labels = [piece.partition(":")[0] for piece in pieces]
+        if len(pieces) > 1 and all(map(_like_label, labels)) and any(map(lookup, labels)):
+            parted.extend(Line(piece.strip(), line.indent, line.bullet) for piece in pieces)
+        else:
+            parted.append(line)
+    return parted
+
+
 def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
     """Return every line that is, or begins with, a known label."""
     found = []
@@ -206,7 +219,7 @@ def _build(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Card:
         stop = len(lines) if last else anchors[number + 1].start
         value, after = _value(lines, anchor, stop, last=last, indented=indented)
         known = anchor.known.field if anchor.known and anchor.known.field != "other" else None
-        fields.extend(_split_pairs(anchor.label, value, known))
+        fields.append(CardField(anchor.label, value, known))
         end = after
     languages = tuple(
         language
@@ -273,15 +286,3 @@ def _belongs(
     if parts:
         return field == "countries" and fits(field, line.text)
     return fits(field, line.text)
-
-
-def _split_pairs(label: str, value: str, field: str | None) -> list[CardField]:
-    """Return the field, or several where a line holds more ("Lieu : … Date : …")."""
-    pieces = _PAIRS.split(value) if ":" in value else [value]
-    found = [CardField(label, pieces[0].strip(), field)]
-    for piece in pieces[1:]:
-        name, _, rest = piece.partition(":")
-        known = lookup(name)
-        meaning = known.field if known and known.field != "other" else None
-        found.append(CardField(tidy(name), rest.strip(), meaning))
-    return found

@@ -130,13 +130,13 @@ def _contact(lines: Sequence[Line]) -> str:
 
 def _without_captions(paragraphs: list[str], title: str) -> tuple[list[str], list[str]]:
     """Take captions and credits out: those that repeat the headline, recur, or name a picture."""
-    counts = Counter(key(text) for text in paragraphs if len(text) <= _CAPTION_LENGTH)
+    names = [key(text) if len(text) <= _CAPTION_LENGTH else "" for text in paragraphs]
+    counts = Counter(names)
     title_key = key(title)
     captions: dict[str, str] = {}
     kept: list[str] = []
     seen: set[str] = set()
-    for text in paragraphs:
-        name = key(text) if len(text) <= _CAPTION_LENGTH else ""
+    for text, name in zip(paragraphs, names, strict=True):
         if name and _is_caption(text, name, title_key, counts[name]):
             captions.setdefault(name, text)
         elif name and counts[name] > 1 and name in seen and name.count(" ") >= 4:

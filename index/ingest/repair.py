@@ -30,19 +30,22 @@ _FRENCH = re.compile(r"\b(?:le|les|des|du|une|dans|pour|est|et|sur|par|aux)\b")
 #: ftfy looks at a text line by line; a longer line is no sentence that could be mended.
 _MAX_MENDED_LINE = 100_000
 
+#: What follows an address in a broken link: its attributes, ">", and the text that was shown.
+_ATTRIBUTE_RUN = r"""(?:\s{0,4}[a-z]{2,12}=\s{0,4}"[^"<>]{0,120}"){0,6}"""
+_SHOWN = r"\s{0,4}>(\s{0,4}[^\s<]{0,300})(?:</a>)?"
 _MAILTO = re.compile(
-    r"""(?:<a\s{1,4}href=\s{0,4})?["'“”]?mailto:\s{0,4}([^"'\s<>?]{3,120})[^"'<>]{0,120}["'“”]?"""
-    r"""(?:\s{0,4}[a-z]{2,12}=\s{0,4}"[^"<>]{0,120}"){0,6}\s{0,4}>(\s{0,4}[^\s<]{0,120})(?:</a>)?""",
+    rf"""mailto:\s{{0,4}}([^"'\s<>?]{{3,120}})[^"'<>]{{0,120}}["'“”]?{_ATTRIBUTE_RUN}{_SHOWN}""",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"""(?:<a\s{1,4}href=\s{0,4})?["'“”]?(https?://[^"'\s<>]{3,300})["'“”]?"""
-    r"""(?:\s{0,4}[a-z]{2,12}=\s{0,4}"[^"<>]{0,120}"){1,6}\s{0,4}>(\s{0,4}[^\s<]{0,300})(?:</a>)?""",
-    re.IGNORECASE,
+    rf"""(https?://[^"'\s<>]{{3,300}})["'“”]{_ATTRIBUTE_RUN}{_SHOWN}""", re.IGNORECASE
 )
+#: What may stand before the address; it is cut where a mended link begins.
+_LINK_MARK = "\x00"
+_LINK_OPENING = re.compile(r"""(?:<a\s[^<>\x00]{0,60})?["'“”]?\x00""", re.IGNORECASE)
 _ATTRIBUTES = re.compile(
-    r"""(?:(?:^|(?<=\s)|(?<="))(?:target|title|class|rel|style|align|id)=\s{0,4}"[^"<>]{0,120}"\s{0,4})+/?>""",
-    re.IGNORECASE | re.MULTILINE,
+    r"""(?:(?<=[\s"])(?:target|title|class|rel|style|align|id)=\s{0,4}"[^"<>]{0,120}"\s{0,4})+/?>""",
+    re.IGNORECASE,
 )
 _BREAK_TAG = re.compile(r"<\s{0,2}(?:br|/p|/div|/li|/tr|/h[1-6])\s{0,2}/?>", re.IGNORECASE)
 _TAG = re.compile(
@@ -93,9 +96,13 @@ def _mend_encoding(text: str) -> str:
 
 def _strip_debris(text: str) -> str:
     """Turn links and addresses into readable ones and drop tags and stray attributes."""
-    if "mailto:" in text or '="' in text or "=\n" in text:
+    if "mailto:" in text:
         text = _MAILTO.sub(_readable_link, text)
+    if "http" in text and '"' in text:
         text = _LINK.sub(_readable_link, text)
+    if _LINK_MARK in text:
+        text = _LINK_OPENING.sub("", text)
+    if '="' in text or "=\n" in text:
         text = _ATTRIBUTES.sub("", text)
     if "<" in text:
         text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
@@ -106,8 +113,8 @@ def _readable_link(match: re.Match[str]) -> str:
     address, shown = match[1], match[2]
     bare = shown.strip().strip("<>\"'.,;")
     if not bare or bare in address or address in bare:
-        return bare if "@" in bare or "." in bare else address + shown
-    return f"{address} {shown.strip()}"
+        return _LINK_MARK + (shown.strip() if "@" in bare or "." in bare else address + shown)
+    return f"{_LINK_MARK}{address} {shown.strip()}"
 
 
 def _mend_letters(text: str) -> str:

@@ -10,7 +10,7 @@ from index.ingest.barecard import find_bare_card
 from index.ingest.blocks import Line, ends_sentence, split_lines
 from index.ingest.cardfacts import Facts, read_card, settle_year
 from index.ingest.datelines import Dated, date_on_line, dateline, updated_date
-from index.ingest.fieldcard import Card, find_card
+from index.ingest.fieldcard import Card, find_card, split_pairs
 from index.ingest.furniture import menu_end
 from index.ingest.kinds import kind_of
 from index.ingest.language import detect_language
@@ -54,7 +54,7 @@ def understand(text: str, *, path: str, source: str, record_id: str) -> Record:
         source: the id of the source that the document belongs to.
         record_id: the id of the record.
     """
-    page = _Page(split_lines(clean(text)))
+    page = _Page(split_pairs(split_lines(clean(text))))
     page.card = find_card(page.lines[:_CARD_LINES])
     _take_head(page)
     if page.card is None:
@@ -202,7 +202,7 @@ def _kind(page: _Page, body: PageBody, dated: Dated | None, entries: Sequence[Ca
         head="\n".join(line.text[:200] for line in page.lines[:12]),
         menu=sum(bool(line.text) for line in page.lines[: page.menu]) >= _WHOLE_MENU,
         contact=body.contact,
-        dated=dated is not None,
+        dated=dated is not None or any(entry.field == "date" for entry in entries),
         headline_bullet=page.headline_bullet,
     )
 

