@@ -23,7 +23,6 @@ class Browsing(QObject):
     """Joins a layout to a search controller."""
 
     reading_changed = Signal(object)
-    records_counted = Signal(int)
     failed = Signal(str)
 
     def __init__(
@@ -145,7 +144,6 @@ class Browsing(QObject):
         if results.total == 0:
             self._show_nothing(answer)
         self._keep_place()
-        self.records_counted.emit(answer.records)
         if self.record is None and not self._wanted_id:
             self._invite(results.total)
         elif results.query.words != self._marked_for.words:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from index.errors import FondsError
+from index.progress import Progress, Report
 from viewer.panes.importstrip import ImportStrip
 from viewer.tasks import ImportTask, Update
 from viewer.wording import documents
 
 #: Records that are committed meanwhile are shown this often.
 _SHOW_EVERY_S = 3.0
+
+_RETRY = ("--retry",)
 
 
 class ImportController(QObject):
@@ -33,7 +35,7 @@ class ImportController(QObject):
         self._folder = folder
         self._strip = strip
         self._task: ImportTask | None = None
-        self._next: list[list[Path]] = []
+        self._next: list[tuple[list[Path], bool]] = []
         self._began = 0.0
         self._shown = 0.0
         strip.cancelled.connect(self.cancel)
@@ -43,12 +45,16 @@ class ImportController(QObject):
         """Whether an update is under way."""
         return self._task is not None
 
-    def start(self, paths: Sequence[Path]) -> None:
-        """Add paths (none: look again at all sources), at once or after what is under way."""
+    def start(self, paths: Sequence[Path], *, retry: bool = False) -> None:
+        """Add paths (none: look again at all sources), at once or after what is under way.
+
+        ``retry`` reads documents again that could not be read and have not changed.
+        """
         if self._task is not None:
-            self._next.append(list(paths))
+            self._next.append((list(paths), retry))
             return
-        task = ImportTask(self._update, self._folder, list(paths), self)
+        options = _RETRY if retry else ()
+        task = ImportTask(self._update, self._folder, list(paths), options, self)
         task.progressed.connect(self._on_progressed)
         task.finished.connect(self._on_finished)
         task.failed.connect(self._on_failed)
@@ -70,7 +76,7 @@ class ImportController(QObject):
             self._task.wait()
             self._task = None
 
-    def _on_progressed(self, progress: Any) -> None:
+    def _on_progressed(self, progress: Progress) -> None:
         now = time.monotonic()
         self._strip.set_progress(
             progress.done, progress.total, progress.path, progress.failed, now - self._began
@@ -79,7 +85,7 @@ class ImportController(QObject):
             self._shown = now
             self.grown.emit()
 
-    def _on_finished(self, report: Any) -> None:
+    def _on_finished(self, report: Report) -> None:
         self._end()
         self.finished.emit(report)
         self._start_next()
@@ -98,10 +104,11 @@ class ImportController(QObject):
 
     def _start_next(self) -> None:
         if self._next:
-            self.start(self._next.pop(0))
+            paths, retry = self._next.pop(0)
+            self.start(paths, retry=retry)
 
 
-def summary(report: Any) -> str:
+def summary(report: Report) -> str:
     """Say in one sentence what an update did."""
     translate = QCoreApplication.translate
     if report.cancelled:
@@ -114,6 +121,10 @@ def summary(report: Any) -> str:
         (len(report.failed), translate("Importing", "{documents} could not be read")),
     ]
     told = [words.format(documents=documents(count)) for count, words in parts if count]
+    if report.error:
+        told.append(report.error)
+    for source in report.offline:
+        told.append(translate("Importing", "“{folder}” could not be reached").format(folder=source))
     if not told:
         return translate("Importing", "Everything was up to date already.")
     return ", ".join(told) + "."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -15,6 +15,7 @@ from index.errors import FondsError
 from index.record import Record
 from viewer.printing import export_pdf, preview, print_records
 from viewer.reading.citation import citation
+from viewer.wording import language
 
 _LONGEST_NAME = 80
 
@@ -61,7 +62,7 @@ class RecordDeeds(QObject):
         """Copy a citation."""
         record = self._current()
         if record is not None:
-            self._copy(citation(record, self._archive, QLocale().name()[:2]))
+            self._copy(citation(record, self._archive, language()))
 
     def show_preview(self) -> None:
         """Show the pages as they will be printed."""

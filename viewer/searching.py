@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from index.errors import FondsError
+from index.errors import ArchiveDamagedError, FondsError
 from index.results import FacetValue, Hit, Results
 from index.search.query import Filter, Query
 from index.values import label as value_label
@@ -18,7 +18,7 @@ from viewer.models.facets import is_range
 from viewer.models.hits import PAGE
 from viewer.models.reading import Reading, read
 from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Readable, Ticket
-from viewer.wording import not_stated
+from viewer.wording import language, not_stated
 
 _PAGES_UNDER_WAY = 4
 
@@ -39,6 +39,7 @@ class SearchController(QObject):
     query_changed = Signal(object)
     answered = Signal(object)
     failed = Signal(str)
+    damaged = Signal(str)
     page_fetched = Signal(int, object)
     page_lost = Signal(int)
     counted = Signal(object, int)
@@ -156,10 +157,10 @@ class SearchController(QObject):
         """Fetch a record for the reader; ``hit`` says which of its hits to go to (see the pane)."""
         if self._reading is not None:
             self._reading.cancel()
-        query, language = self.query, QLocale().name()[:2]
+        query, words = self.query, language()
 
         def work(archive: Readable, _ticket: Ticket) -> Reading:
-            return read(archive, query, record_id, language)
+            return read(archive, query, record_id, words)
 
         self._reading = self._worker.submit(
             work,
@@ -192,7 +193,7 @@ class SearchController(QObject):
     def label(self, facet: str, code: str) -> str:
         """Return the words of a facet value."""
         known = self._labels.get((facet, code))
-        return known or value_label(facet, code, QLocale().name()[:2])
+        return known or value_label(facet, code, language())
 
     def _count(self, query: Query, item: Filter) -> Ticket:
         def work(archive: Readable, ticket: Ticket) -> int:
@@ -208,19 +209,17 @@ class SearchController(QObject):
 
     def _ask(self, *, refresh: bool = False) -> None:
         self._drop_under_way()
-        query = self.query
+        query, words = self.query, language()
         self.query_changed.emit(query)
 
         def work(archive: Readable, ticket: Ticket) -> Answer:
             if refresh:
                 archive.refresh()
-            results = archive.search(query, cancelled=ticket.cancelled)
+            results = archive.search(query, cancelled=ticket.cancelled, language=words)
             first = archive.hits(results, 0, min(PAGE, results.total))
             return Answer(results, first, archive.record_count, len(archive.sources()))
 
-        self._search = self._worker.submit(
-            work, self._take, lambda error: self.failed.emit(str(error)), urgency=URGENT
-        )
+        self._search = self._worker.submit(work, self._take, self._fail, urgency=URGENT)
 
     def _take(self, answer: Answer) -> None:
         self._drop_under_way()
@@ -228,6 +227,12 @@ class SearchController(QObject):
         for facet, values in answer.results.facets.items():
             self._learn(facet, values)
         self.answered.emit(answer)
+
+    def _fail(self, error: FondsError) -> None:
+        if isinstance(error, ArchiveDamagedError):
+            self.damaged.emit(str(error))
+        else:
+            self.failed.emit(str(error))
 
     def _learn(self, facet: str, values: tuple[FacetValue, ...]) -> None:
         for value in values:

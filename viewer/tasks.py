@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from index.errors import CancelledError, FondsError
+from index.progress import Progress, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,10 @@ class Readable(Protocol):
     def sources(self) -> tuple[Any, ...]:
         """The folders and files that the archive covers."""
 
-    def search(self, query: Query, *, cancelled: Callable[[], bool] | None = None) -> Results:
-        """Answer a query."""
+    def search(
+        self, query: Query, *, cancelled: Callable[[], bool] | None = None, language: str = "en"
+    ) -> Results:
+        """Answer a query, with labels in a language."""
 
     def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
         """Read rows of an answer."""
@@ -171,9 +174,10 @@ class Update(Protocol):
         archive_folder: Path,
         paths: Sequence[Path],
         *,
-        on_event: Callable[[Any], None],
+        on_event: Callable[[Progress | Report], None],
         cancelled: Callable[[], bool],
-    ) -> Any:
+        options: Sequence[str] = (),
+    ) -> Report:
         """Return the report; ``on_event`` is called on the calling thread."""
 
 
@@ -187,14 +191,18 @@ class ImportTask(QObject):
     _told = Signal(object, object)
 
     def __init__(
-        self, update: Update, folder: Path, paths: Sequence[Path], parent: QObject | None = None
+        self,
+        update: Update,
+        folder: Path,
+        paths: Sequence[Path],
+        options: Sequence[str] = (),
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._update = partial(update, folder, paths, options=options)
         self._flag = threading.Event()
         self._told.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(
-            target=self._run, args=(update, folder, paths), name="fonds-import", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, name="fonds-import", daemon=True)
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -217,13 +225,13 @@ class ImportTask(QObject):
         else:
             self.failed.emit(what)
 
-    def _run(self, update: Update, folder: Path, paths: Sequence[Path]) -> None:
-        def on_event(event: object) -> None:
-            self._told.emit("progress", event)
+    def _run(self) -> None:
+        def on_event(event: Progress | Report) -> None:
+            if isinstance(event, Progress):
+                self._told.emit("progress", event)
 
-        report, error = _guarded(
-            lambda: update(folder, paths, on_event=on_event, cancelled=self._flag.is_set)
-        )
+        work = partial(self._update, on_event=on_event, cancelled=self._flag.is_set)
+        report, error = _guarded(work)
         if error is None:
             self._told.emit("report", report)
         else:

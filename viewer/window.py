@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu
 
+from index.progress import Report
 from index.record import Record
 from index.search.query import Query
 from viewer.actions import NEEDS_RECORD, Actions
@@ -29,7 +30,6 @@ from viewer.recorddeeds import RecordDeeds
 from viewer.searching import SearchController
 from viewer.session import Session
 from viewer.tasks import ArchiveWorker, Readable, Update
-from viewer.wording import records
 
 _WALKING = ("previous_hit", "next_hit")
 _DOING = (
@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._theme = theme
         self._desk = desk
         self._started = False
+        self._mended = False
         self.panes = Layout(theme, self)
         self.setCentralWidget(self.panes)
         self.worker = ArchiveWorker(desk.open_archive, self)
@@ -77,10 +78,10 @@ class Window(QMainWindow):
         self._connect_parts()
         self._restore(desk.session)
 
-    def add(self, paths: Sequence[Path]) -> None:
+    def add(self, paths: Sequence[Path], *, retry: bool = False) -> None:
         """Add folders and files to the archive; none means: look at all sources again."""
         self.panes.notice.hide()
-        self.importing.start(paths)
+        self.importing.start(paths, retry=retry)
         self.panes.show_start(False)
 
     @property
@@ -113,6 +114,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the session; end what is under way."""
         self.session_ended.emit(self.session)
+        self.hide()
         self.importing.stop()
         self.worker.stop()
         super().closeEvent(event)
@@ -130,6 +132,7 @@ class Window(QMainWindow):
 
     def _restore(self, session: Session) -> None:
         self.resize(*WINDOW_SIZE)
+        self.panes.header.set_archive(self._desk.folder.name)
         if session.geometry:
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode("ascii", "ignore")))
         self.panes.set_panes(session.panes)
@@ -139,8 +142,8 @@ class Window(QMainWindow):
     def _connect_parts(self) -> None:
         panes, browsing = self.panes, self.browsing
         browsing.reading_changed.connect(self._on_reading_changed)
-        browsing.records_counted.connect(self._on_records_counted)
         browsing.failed.connect(self._warn)
+        self.search.damaged.connect(self._on_damaged)
         panes.start.folder_wanted.connect(self._ask_folder)
         panes.start.sample_wanted.connect(self.sample_wanted)
         panes.list.menu_wanted.connect(self._show_record_menu)
@@ -236,16 +239,25 @@ class Window(QMainWindow):
             else self.tr("{archive} – Fonds").format(archive=name)
         )
 
-    def _on_records_counted(self, count: int) -> None:
-        self.panes.header.set_archive(self._desk.folder.name, records(count))
-
-    def _on_imported(self, report: Any) -> None:
+    def _on_imported(self, report: Report) -> None:
         self.browsing.repeat()
         failed = [(str(failure.path), failure.reason) for failure in report.failed]
         choices = []
         if failed:
             choices.append((self.tr("Show which"), partial(self._show_failures, failed)))
-        self.panes.notice.tell(summary(report), choices, warning=bool(failed))
+        self.panes.notice.tell(summary(report), choices, warning=bool(failed or report.error))
+
+    def _on_damaged(self, reason: str) -> None:
+        """Build a damaged archive anew, once, and say so."""
+        if self._mended:
+            self._warn(reason)
+            return
+        self._mended = True
+        self.add([])
+        text = self.tr(
+            "The archive could not be opened ({reason}). It is made anew from its files."
+        )
+        self.panes.notice.tell(text.format(reason=reason.rstrip(".")), warning=True)
 
     def _on_import_failed(self, reason: str) -> None:
         self.browsing.repeat()
@@ -253,7 +265,9 @@ class Window(QMainWindow):
 
     def _show_failures(self, failed: list[tuple[str, str]]) -> None:
         dialog = FailuresDialog(failed, self)
-        dialog.retry_wanted.connect(lambda paths: self.add([Path(path) for path in paths]))
+        dialog.retry_wanted.connect(
+            lambda paths: self.add([Path(path) for path in paths], retry=True)
+        )
         self._open(dialog)
 
     def _show_about(self) -> None:

@@ -27,6 +27,11 @@ SORT_NAMES = {
 }
 
 
+def language() -> str:
+    """Return the code of the language that the window speaks."""
+    return QCoreApplication.translate("Words", "en", "code of this language: en, fr or es")
+
+
 def facet_name(facet: str) -> str:
     """Return the name of a facet in the person's language."""
     return QCoreApplication.translate("Facets", FACET_NAMES.get(facet, facet))

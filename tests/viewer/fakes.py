@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import CancelledError, RecordMissingError
+from index.progress import Source
 from index.record import INFERRED, CardField, Record
 from index.results import FacetValue, Hit, Results
 from index.search.query import FACETS, Filter, Query
@@ -63,12 +64,6 @@ def make_record(number: int) -> Record:
 
 
 @dataclass
-class FakeSource:
-    id: str
-    path: Path
-
-
-@dataclass
 class FakeArchive:
     """Answers by looking through all records; ``delay`` makes every search slow."""
 
@@ -85,10 +80,16 @@ class FakeArchive:
     def record_count(self) -> int:
         return len(self.records)
 
-    def sources(self) -> tuple[FakeSource, ...]:
-        return (FakeSource("s1", Path("/nowhere")),) if self.records else ()
+    def sources(self) -> tuple[Source, ...]:
+        return (Source("s1", Path("/nowhere")),) if self.records else ()
 
-    def search(self, query: Query, *, cancelled: Callable[[], bool] | None = None) -> Results:
+    def search(
+        self,
+        query: Query,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        language: str = "en",
+    ) -> Results:
         self.threads.add(threading.current_thread().name)
         self.searched.append(query)
         until = time.monotonic() + self.delay
@@ -198,31 +199,3 @@ def _has(record: Record, item: Filter) -> bool:
         first, _, last = item.value.partition("..")
         return record.year is not None and int(first or 0) <= record.year <= int(last or 9999)
     return item.value in _values(record, item.facet)
-
-
-@dataclass
-class FakeProgress:
-    done: int
-    total: int
-    path: str = "a.txt"
-    added: int = 0
-    failed: int = 0
-    seconds: float = 0.0
-
-
-@dataclass
-class FakeFailure:
-    path: str
-    reason: str
-
-
-@dataclass
-class FakeReport:
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    records: int = 0
-    failed: tuple[FakeFailure, ...] = ()
-    seconds: float = 0.1
-    cancelled: bool = False

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from index.results import FacetValue
 from index.search.query import Filter
 from viewer.models.roles import Role
-from viewer.wording import number
+from viewer.wording import not_stated, number
 
 FEW = 8
 
@@ -143,7 +143,7 @@ def arranged(
     rows = [
         FacetRow(
             value.value,
-            value.label,
+            not_stated() if value.value is None else value.label,
             value.count,
             value.count / largest,
             states.get(value.value, State.OFF),

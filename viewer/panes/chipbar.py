@@ -61,7 +61,9 @@ class ChipBar(QWidget):
 
     def set_total(self, found: int, of: int, seconds: float) -> None:
         """Show how many of how many records were found; the time taken is in the tooltip."""
-        if found == of:
+        if of == 0:
+            text = ""
+        elif found == of:
             text = records(found)
         else:
             text = self.tr("{found} of {all}").format(found=number(found), all=number(of))

@@ -24,34 +24,26 @@ class Header(QWidget):
         self._name = QLabel(self)
         self._name.setFont(bold(self.font()))
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._about = QLabel(self)
-        self._about.setObjectName("secondary")
-        self._about.setFixedHeight(24)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(GROUPS, BETWEEN, GROUPS, BETWEEN)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(BETWEEN)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._name, 0, 0)
-        self._grid.addWidget(self._about, 1, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self.query_bar, 0, 1)
         self._grid.addWidget(self.chip_bar, 1, 1)
 
-    def set_archive(self, name: str, about: str) -> None:
-        """Show the name of the archive, and a few words on what it holds."""
+    def set_archive(self, name: str) -> None:
+        """Show the name of the archive."""
         self._full_name = name
-        self._about.setText(about)
         self._name.setToolTip(name)
         self._elide()
 
     def set_indent(self, width: int) -> None:
         """Begin the search field where the list begins: ``width`` is that of the filters."""
-        narrow = width <= GROUPS
-        self._name.setVisible(not narrow)
-        self._about.setVisible(not narrow)
+        self._name.setVisible(width > GROUPS)
         self._grid.setColumnMinimumWidth(0, width)
-        for label in (self._name, self._about):
-            label.setFixedWidth(max(0, width - GROUPS))
+        self._name.setFixedWidth(max(0, width - GROUPS))
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from viewer.look.metrics import BETWEEN, GROUPS, INSIDE
 from viewer.look.theme import Theme
 
+#: What needs no answer goes by itself.
+_SHOWN_MS = 8000
+
 Choice = tuple[str, Callable[[], None]]
 
 
 class Notice(QWidget):
-    """Shows one message until it is closed or another comes."""
+    """Shows one message until it is closed, or another comes, or it was seen long enough."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +31,10 @@ class Notice(QWidget):
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_SHOWN_MS)
+        self._rest.timeout.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GROUPS, INSIDE, GROUPS, INSIDE)
         self._row.setSpacing(BETWEEN)
@@ -47,6 +55,14 @@ class Notice(QWidget):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
+        self._rest.stop()
+        if not warning and not choices:
+            self._rest.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the clock rest with the message."""
+        super().hideEvent(event)
+        self._rest.stop()
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from viewer.panes.readerbar import ReaderBar
 from viewer.panes.readerview import ReaderView
 from viewer.panes.setting import Setting
 from viewer.reading.options import ReadingColours, ReadingOptions
+from viewer.wording import language
 
 _SIZE = 11.5
 SMALLEST_ZOOM, LARGEST_ZOOM = -5, 15
@@ -225,5 +226,5 @@ class ReaderPane(QWidget):
             reading_families=(self._family,),
             plain_families=(self.font().family(),),
             size=_SIZE + self._zoom,
-            language=QLocale().name()[:2],
+            language=language(),
         )

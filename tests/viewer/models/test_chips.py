@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from index.search.query import Filter, Query
+from viewer.models.chips import chips_of, span_of_years
+
+
+def label(facet, code):
+    return {"completed": "Achevé", "africa": "Afrique"}.get(code, code)
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (Filter("status", "completed"), "Achevé"),
+        (Filter("region", "africa", True), "not: Afrique"),
+        (Filter("year", "2024"), "2024"),
+        (Filter("year", "2015..2018"), "2015–2018"),
+        (Filter("year", None), "Year: not stated"),
+        (Filter("year", None, True), "not: Year: not stated"),
+        (Filter("type", "TCMMCB"), "TCMMCB"),
+    ],
+)
+def test_the_words_on_a_chip(qapp, item, text):
+    (chip,) = chips_of(Query("x", (item,)), label)
+    assert chip.text == text
+    assert chip.filter is item
+
+
+def test_a_screen_reader_hears_what_a_click_does(qapp):
+    (chip,) = chips_of(Query("", (Filter("status", "completed"),)), label)
+    assert chip.spoken == "Remove the filter Status: Achevé"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2015..2018", "2015–2018"), ("2015..", "from 2015"), ("..2018", "until 2018")],
+)
+def test_spans_of_years(qapp, value, text):
+    assert span_of_years(value) == text
+
+
+def test_no_filters_no_chips():
+    assert chips_of(Query("words"), label) == ()
