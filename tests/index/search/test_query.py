@@ -6,7 +6,37 @@ from hypothesis import strategies as st
 
 from index.search.query import FACETS, SORTS, Filter, Query
 
-PIECES = ["migration", "year:2024", "-region:africa", "“", "”", "«", "»", "(", ")", "sort:-date", "no:year", "-no:status", "has:budget", "année:2015..2018", "statut:achevé/actif", "foo:bar", "budget:>100k", ":", "-", "year:", "OR", "'", "a/b", "year:foo", '"', 'country:"R/D_Congo"', '"pacte_mondial"', 'x:"a_year:2020_b"', 'région:"Asie_et_Océanie"']  # fmt: skip
+PIECES = [
+    "migration",
+    "year:2024",
+    "-region:africa",
+    "“",
+    "”",
+    "«",
+    "»",
+    "(",
+    ")",
+    "sort:-date",
+    "no:year",
+    "-no:status",
+    "has:budget",
+    "année:2015..2018",
+    "statut:achevé/actif",
+    "foo:bar",
+    "budget:>100k",
+    ":",
+    "-",
+    "year:",
+    "OR",
+    "'",
+    "a/b",
+    "year:foo",
+    '"',
+    'country:"R/D_Congo"',
+    '"pacte_mondial"',
+    'x:"a_year:2020_b"',
+    'région:"Asie_et_Océanie"',
+]
 TEXT = st.lists(st.sampled_from(PIECES)).map(" ".join).map(lambda text: text.replace("_", " "))
 
 

@@ -1,0 +1,10 @@
+"""Reports travel as plain values."""
+
+import json
+
+from index.progress import Failure, Report
+
+
+def test_a_report_survives_the_journey():
+    report = Report(added=3, failed=(Failure("/a", "empty"),), offline=("/b",), cancelled=True)
+    assert Report.from_json(json.loads(json.dumps(report.to_json()))) == report
