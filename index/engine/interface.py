@@ -49,6 +49,15 @@ class Ranking:
     scores: NDArray[np.float32]
     facets: Mapping[str, Mapping[str | None, int]] = field(default_factory=dict)
 
+    @property
+    def total(self) -> int:
+        """The number of hits; cheaper than ``len(docs)`` where hits are ordered when looked at."""
+        return len(self.docs)
+
+    def page(self, start: int, stop: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the hits [start, stop) with their scores; the first page may cost no full sort."""
+        return self.docs[start:stop], self.scores[start:stop]
+
 
 class EngineSearcher(Protocol):
     """An immutable snapshot of an index, for one thread at a time."""

@@ -1,0 +1,89 @@
+"""All columns of a segment while it is written: which kind each field of a schema takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from whoosh import columns as wc
+from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.structfile import BufferFile
+
+from index.engine.arrays import ArrayFile, ArrayWriter
+from index.engine.columns import FOREIGN, SEPARATOR, CodeColumnWriter, write_numbers
+
+
+def takes_codes(column: Any) -> bool:
+    """Tell whether a Whoosh column holds bytes that are sorted and counted as codes."""
+    return type(column) in (wc.VarBytesColumn, wc.RefBytesColumn)
+
+
+def takes_numbers(column: Any) -> bool:
+    """Tell whether a Whoosh column holds numbers."""
+    return type(column) is wc.NumericColumn
+
+
+def number_type(column: Any) -> np.dtype[Any]:
+    """Return the little-endian type of a Whoosh column of numbers."""
+    return np.dtype(str(column._typecode)).newbyteorder("<")
+
+
+class ColumnSet:
+    """Collects the column values of a segment's documents, in order."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, CodeColumnWriter] = {}
+        self._numbers: dict[str, tuple[Any, list[float]]] = {}
+        self._foreign: dict[str, tuple[Any, Any]] = {}
+        self._storage = RamStorage()
+
+    def add(self, name: str, column: Any, document: int, value: Any) -> None:
+        """Set the value of a document, as Whoosh's ``to_column_value`` gives it.
+
+        A column of codes also takes a tuple or list of several.
+        """
+        if takes_numbers(column):
+            values = self._numbers.setdefault(name, (column, []))[1]
+            values.extend([column.default_value()] * (document - len(values)))
+            values.append(value)
+        elif takes_codes(column):
+            writer = self._codes.get(name)
+            if writer is None:
+                writer = self._codes[name] = CodeColumnWriter()
+            writer.add(document, _codes(value))
+        else:
+            self._add_foreign(name, column, document, value)
+
+    def _add_foreign(self, name: str, column: Any, document: int, value: Any) -> None:
+        if name not in self._foreign:
+            stream = self._storage.create_file(name)
+            self._foreign[name] = (stream, column.writer(stream))
+        self._foreign[name][1].add(document, value)
+
+    def write(self, out: ArrayWriter, documents: int) -> dict[str, Any]:
+        """Write all columns; return name → what its reader must know."""
+        meta = {name: codes.write(out, name, documents) for name, codes in self._codes.items()}
+        for name, (column, values) in self._numbers.items():
+            default = column.default_value()
+            values.extend([default] * (documents - len(values)))
+            meta[name] = write_numbers(out, name, np.array(values, number_type(column)))
+        for name, (stream, writer) in self._foreign.items():
+            writer.finish(documents)
+            stream.close()
+            data = self._storage.files[name]
+            out.add(f"{name}:raw", np.frombuffer(data, np.uint8))
+            meta[name] = {"kind": FOREIGN}
+        return meta
+
+
+def foreign_reader(file: ArrayFile, name: str, column: Any, documents: int) -> Any:
+    """Return Whoosh's own reader of a column that it wrote itself."""
+    data = file[f"{name}:raw"].tobytes()
+    return column.reader(BufferFile(data), 0, len(data), documents)
+
+
+def _codes(value: Any) -> list[bytes]:
+    if isinstance(value, (tuple, list)):
+        return [item.encode() if isinstance(item, str) else item for item in value]
+    data: bytes = value.encode() if isinstance(value, str) else value
+    return data.split(SEPARATOR)

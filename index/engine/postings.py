@@ -1,0 +1,172 @@
+"""The inverted index of one field of a segment: arrays in term order, so that a term is a slice.
+
+A *posting* is a term in a document: document number, term frequency (tf), positions. All postings
+of term 0 come first, by document number, then those of term 1: a prefix is one slice, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from index.engine.arrays import Array, ArrayFile, ArrayWriter, offsets, ranges, smallest
+from index.engine.lexicon import Lexicon, read_lexicon, write_lexicon
+
+#: Frequencies are one byte; this one says "look into the overflow table".
+OVERFLOW = 255
+
+
+@dataclass(slots=True)
+class Inverted:
+    """The inverted index of one field in memory, as it is written.
+
+    ``counts`` is the document frequency of each term, ``docs`` and ``tfs`` one entry for each
+    posting, ``positions`` one for each occurrence (None where the field has none), ``lengths`` one
+    for each document of the segment (None where the field is not scored). ``weights`` (float32)
+    and ``values`` stand in for ``tfs`` and ``positions`` where a Whoosh format stores more than
+    these: boosts, characters.
+    """
+
+    terms: list[bytes]
+    counts: Array
+    docs: Array
+    tfs: Array | None = None
+    positions: Array | None = None
+    lengths: Array | None = None
+    weights: Array | None = None
+    values: list[bytes] | None = None
+    boost: float = 1.0
+
+    def write(self, out: ArrayWriter, name: str) -> dict[str, Any]:
+        """Write the arrays under the field's name; return what its reader must know."""
+        write_lexicon(out, f"{name}", self.terms)
+        out.add(f"{name}/post", offsets(self.counts).astype(np.uint32))
+        out.add(f"{name}/docs", self.docs.astype(np.uint16 if _small(self.docs) else np.uint32))
+        if self.tfs is not None:
+            self._write_frequencies(out, name, self.tfs)
+        if self.positions is not None:
+            positions = self.positions
+            out.add(f"{name}/pos", positions.astype(np.uint16 if _small(positions) else np.uint32))
+        if self.weights is not None:
+            out.add(f"{name}/weights", self.weights.astype(np.float32))
+        if self.values is not None:
+            out.add(f"{name}/values", np.frombuffer(b"".join(self.values), np.uint8))
+            sizes = np.fromiter(map(len, self.values), np.int64, len(self.values))
+            out.add(f"{name}/valuestarts", offsets(sizes).astype(np.uint64))
+        return self._write_lengths(out, name)
+
+    def _write_frequencies(self, out: ArrayWriter, name: str, tfs: Array) -> None:
+        large = np.flatnonzero(tfs >= OVERFLOW)
+        if len(tfs) and int(tfs.max()) > 1:
+            out.add(f"{name}/tfs", np.minimum(tfs, OVERFLOW).astype(np.uint8))
+        if len(large):
+            out.add(f"{name}/tfat", large.astype(np.uint32))
+            out.add(f"{name}/tfis", tfs[large].astype(np.uint32))
+        if self.positions is not None:
+            run = offsets(tfs)
+            out.add(f"{name}/ppos", smallest(run[offsets(self.counts)]))
+
+    def _write_lengths(self, out: ArrayWriter, name: str) -> dict[str, Any]:
+        meta: dict[str, Any] = {"boost": self.boost}
+        if self.lengths is not None:
+            lengths = self.lengths
+            out.add(f"{name}/lengths", smallest(lengths))
+            stated = lengths[lengths > 0]
+            meta["total"] = int(lengths.sum())
+            meta["shortest"] = int(stated.min()) if len(stated) else 0
+            meta["longest"] = int(stated.max()) if len(stated) else 0
+        return meta
+
+
+def _small(numbers: Array) -> bool:
+    return not len(numbers) or int(numbers.max()) <= 0xFFFF
+
+
+class FieldReader:
+    """Read access to what ``Inverted.write`` wrote."""
+
+    def __init__(self, file: ArrayFile, name: str, meta: dict[str, Any]) -> None:
+        self.name = name
+        self.meta = meta
+        self.boost: float = meta.get("boost", 1.0)
+        self._file = file
+        self.lexicon: Lexicon = read_lexicon(file, name)
+        self.post = file[f"{name}/post"]
+        self.docs = file[f"{name}/docs"]
+        self._tfs = file.get(f"{name}/tfs")
+        self._large = file.get(f"{name}/tfat")
+        self.weights = file.get(f"{name}/weights")
+        self.positions = file.get(f"{name}/pos")
+        self.lengths = file.get(f"{name}/lengths")
+        if len(self.post) != len(self.lexicon) + 1 or int(self.post[-1]) != len(self.docs):
+            raise file.damaged()
+
+    @property
+    def total(self) -> int:
+        """The length of the field, all documents together."""
+        return int(self.meta.get("total", 0))
+
+    def span(self, first: int, last: int | None = None) -> tuple[int, int]:
+        """Return the postings [start, end) of one term, or of the terms [first, last)."""
+        return int(self.post[first]), int(self.post[first + 1 if last is None else last])
+
+    def frequency(self, term: int) -> int:
+        """Return the number of documents of a term, deleted ones among them."""
+        start, end = self.span(term)
+        return end - start
+
+    def tfs(self, start: int, end: int) -> Array:
+        """Return the frequencies of the postings [start, end): uint8, or uint32 where one is large.
+
+        A field with weights instead of frequencies gives float32.
+        """
+        if self.weights is not None:
+            return self.weights[start:end]
+        if self._tfs is None:
+            return np.ones(end - start, np.uint8)
+        tfs = self._tfs[start:end]
+        if self._large is None:
+            return tfs
+        low, high = np.searchsorted(self._large, [start, end])
+        if low == high:
+            return tfs
+        tfs = tfs.astype(np.uint32)
+        tfs[self._large[low:high].astype(np.int64) - start] = self._file[f"{self.name}/tfis"][
+            low:high
+        ]
+        return tfs
+
+    def positions_of(self, term: int, chosen: Array | None = None) -> tuple[Array, Array]:
+        """Return positions of a term: how many each posting has (int64), and all of them in a row.
+
+        Args:
+            term: its number.
+            chosen: which of its postings (places from 0 on), all where None.
+        """
+        if self.positions is None:
+            raise ValueError(f"field {self.name} has no positions")
+        start, end = self.span(term)
+        tfs = self.tfs(start, end)
+        low, high = (int(at) for at in self._file[f"{self.name}/ppos"][term : term + 2])
+        if chosen is None:
+            counts = tfs.astype(np.int64)
+            found = self.positions[low:high]
+        else:
+            counts = tfs[chosen].astype(np.int64)
+            found = self.positions[low + ranges(offsets(tfs)[:-1][chosen], counts)]
+        return counts, found
+
+    def value(self, posting: int) -> bytes:
+        """Return the bytes that a Whoosh format stored with a posting."""
+        values = self._file.get(f"{self.name}/values")
+        if values is None:
+            return b""
+        low, high = self._file[f"{self.name}/valuestarts"][posting : posting + 2]
+        return values[int(low) : int(high)].tobytes()
+
+    @property
+    def has_values(self) -> bool:
+        """Whether a Whoosh format stored bytes of its own with each posting."""
+        return f"{self.name}/values" in self._file

@@ -1,0 +1,245 @@
+"""The leaves of a compiled query: one term, the forms of a word, many terms at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from index.engine.arrays import Array, ranges
+from index.engine.nodes import Match, constant, nothing
+from index.engine.postings import FieldReader
+from index.engine.statistics import Statistics, bm25
+
+#: A candidate list this many times shorter than the postings is searched for in them.
+_RARE = 24
+#: With so many terms, one gather is cheaper than a slice for each.
+_MANY_TERMS = 64
+
+
+class OneTerm:
+    """Documents that hold a term, scored by BM25 as Whoosh does.
+
+    Args:
+        stats: the snapshot.
+        field: the field's name.
+        numbers: the term's number in each segment, -1 where it has none.
+        boost: what scores are multiplied by.
+        scored: whether scores are asked for.
+    """
+
+    def __init__(
+        self, stats: Statistics, field: str, numbers: Sequence[int], boost: float, scored: bool
+    ) -> None:
+        self._stats, self._field, self._scored = stats, field, scored
+        self._numbers = numbers
+        self._ranked = stats.is_scored(field)
+        frequency = sum(map(self.size, range(len(numbers))))
+        self._weight = boost * stats.whoosh_idf(frequency) if self._ranked else boost
+
+    def size(self, segment: int) -> int:
+        """Return the document frequency in a segment."""
+        field = self._reader(segment)
+        return 0 if field is None else field.frequency(self._numbers[segment])
+
+    def match(self, segment: int) -> Match:
+        """Return the postings of the term."""
+        field = self._reader(segment)
+        if field is None:
+            return nothing(self._scored)
+        start, end = field.span(self._numbers[segment])
+        documents = field.docs[start:end].astype(np.intp)
+        if not self._scored:
+            return documents, None
+        return documents, self._score(segment, field, documents, field.tfs(start, end))
+
+    def among(self, segment: int, documents: Array) -> tuple[Array, Array | None] | None:
+        """Look a few documents up in the postings; None where reading them all is cheaper."""
+        field = self._reader(segment)
+        if field is None or len(documents) * _RARE > self.size(segment):
+            return None
+        start, end = field.span(self._numbers[segment])
+        held = field.docs[start:end]
+        places = np.searchsorted(held, documents.astype(held.dtype))
+        places[places == len(held)] = 0
+        kept = held[places] == documents
+        if not self._scored:
+            return kept, None
+        tfs = field.tfs(start, end)[places[kept]]
+        return kept, self._score(segment, field, documents[kept], tfs)
+
+    def _reader(self, segment: int) -> FieldReader | None:
+        return self._stats.field(self._field, segment) if self._numbers[segment] >= 0 else None
+
+    def _score(self, segment: int, field: FieldReader, documents: Array, tfs: Array) -> Array:
+        weights = tfs.astype(np.float32)
+        if field.boost != 1.0 and field.weights is None:
+            weights *= np.float32(field.boost)
+        if not self._ranked:
+            return weights * np.float32(self._weight)
+        return bm25(weights, self._stats.norms(self._field, segment).take(documents), self._weight)
+
+
+class Forms:
+    """Documents that hold any form of a word, scored as if all forms were one term.
+
+    Frequencies are added, those of other forms than the one that was typed times a little less
+    than one; the document frequency is that of the union.
+
+    Args:
+        stats: the snapshot.
+        field: the field's name.
+        forms: for each segment the numbers of the forms.
+        factors: for each segment what the frequency of each form counts.
+        boost: what scores are multiplied by.
+        scored: whether scores are asked for.
+    """
+
+    def __init__(
+        self,
+        stats: Statistics,
+        field: str,
+        forms: Sequence[Sequence[int]],
+        factors: Sequence[Sequence[float]],
+        boost: float,
+        scored: bool,
+    ) -> None:
+        self._stats, self._field, self._scored = stats, field, scored
+        self._forms, self._factors = forms, factors
+        self._united = [self._unite(segment) for segment in range(len(forms))]
+        frequency = sum(len(documents) for documents, _ in self._united)
+        self._weight = boost * stats.lucene_idf(frequency)
+
+    def size(self, segment: int) -> int:
+        """Return the document frequency of the union in a segment."""
+        return len(self._united[segment][0])
+
+    def match(self, segment: int) -> Match:
+        """Return the union of the forms' postings."""
+        documents, tfs = self._united[segment]
+        if not self._scored or not len(documents):
+            return documents, np.zeros(0, np.float32) if self._scored else None
+        return documents, self._score(segment, documents, tfs.astype(np.float32))
+
+    def among(self, segment: int, documents: Array) -> tuple[Array, Array | None] | None:
+        """Look a few documents up in the union; None where taking it whole is cheaper."""
+        held, tfs = self._united[segment]
+        if not len(held) or len(documents) * _RARE > len(held):
+            return None
+        places = np.searchsorted(held, documents.astype(held.dtype))
+        places[places == len(held)] = 0
+        kept = held[places] == documents
+        if not self._scored:
+            return kept, None
+        return kept, self._score(segment, documents[kept], tfs[places[kept]].astype(np.float32))
+
+    def _score(self, segment: int, documents: Array, tfs: Array) -> Array:
+        if not self._stats.is_scored(self._field):
+            return tfs * np.float32(self._weight)
+        return bm25(tfs, self._stats.norms(self._field, segment).take(documents), self._weight)
+
+    def _unite(self, segment: int) -> tuple[Array, Array]:
+        """Return the documents of the union and the frequency of the word in each, float32."""
+        field = self._stats.field(self._field, segment)
+        numbers, factors = self._forms[segment], self._factors[segment]
+        if field is None or not len(numbers):
+            return np.zeros(0, np.intp), np.zeros(0, np.float32)
+        spans = [field.span(number) for number in numbers]
+        if len(spans) == 1:
+            tfs = field.tfs(*spans[0])
+            if factors[0] != 1.0:
+                tfs = tfs * np.float32(factors[0])
+            return field.docs[slice(*spans[0])].astype(np.intp), tfs
+        dense = np.zeros(self._stats.views[segment].documents, np.float32)
+        for span, factor in zip(spans, factors, strict=True):
+            dense[field.docs[slice(*span)].astype(np.intp)] += field.tfs(*span) * np.float32(factor)
+        documents = np.flatnonzero(dense)
+        return documents, dense[documents]
+
+
+class ManyTerms:
+    """Documents that hold any of many terms: a prefix, a range, a pattern.
+
+    Args:
+        stats: the snapshot.
+        field: the field's name.
+        numbers: for each segment the numbers of the terms, ascending; a ``range`` where they lie
+            side by side.
+        boost: the score of every document, or what the terms' scores are multiplied by.
+        scored: whether scores are asked for.
+        frequencies: for each segment the document frequency of its terms over all segments, where
+            every term is to be scored by BM25; None where all documents score the same.
+    """
+
+    def __init__(
+        self,
+        stats: Statistics,
+        field: str,
+        numbers: Sequence[Sequence[int]],
+        boost: float,
+        scored: bool,
+        frequencies: Sequence[Array] | None = None,
+    ) -> None:
+        self._stats, self._field, self._scored = stats, field, scored
+        self._numbers, self._boost, self._frequencies = numbers, boost, frequencies
+        self._documents = cache(self._unite)
+
+    def size(self, segment: int) -> int:
+        """Return the number of postings, at most the number of documents."""
+        field = self._stats.field(self._field, segment)
+        numbers = self._numbers[segment]
+        if field is None or not len(numbers):
+            return 0
+        if isinstance(numbers, range):
+            start, end = field.span(numbers.start, numbers.stop)
+            return min(end - start, self._stats.views[segment].documents)
+        return self._stats.views[segment].documents
+
+    def match(self, segment: int) -> Match:
+        """Return the union of the terms' postings."""
+        if not self._scored or self._frequencies is None:
+            return constant(self._documents(segment), self._boost, self._scored)
+        return self._score(segment)
+
+    def _unite(self, segment: int) -> Array:
+        field = self._stats.field(self._field, segment)
+        if field is None or not len(self._numbers[segment]):
+            return np.zeros(0, np.intp)
+        mask = np.zeros(self._stats.views[segment].documents, np.bool_)
+        for documents in self._postings(field, segment):
+            mask[documents] = True
+        return np.flatnonzero(mask)
+
+    def _postings(self, field: FieldReader, segment: int) -> list[Array]:
+        numbers = self._numbers[segment]
+        if isinstance(numbers, range):
+            return [field.docs[slice(*field.span(numbers.start, numbers.stop))]]
+        if len(numbers) < _MANY_TERMS:
+            return [field.docs[slice(*field.span(number))] for number in numbers]
+        return [field.docs[self._places(field, segment)[0]]]
+
+    def _places(self, field: FieldReader, segment: int) -> tuple[Array, Array]:
+        """Return the places of all postings in the field, and how many each term has."""
+        chosen = np.asarray(self._numbers[segment], np.int64)
+        starts = field.post[chosen].astype(np.int64)
+        counts = field.post[chosen + 1].astype(np.int64) - starts
+        return ranges(starts, counts), counts
+
+    def _score(self, segment: int) -> Match:
+        field = self._stats.field(self._field, segment)
+        if field is None or not len(self._numbers[segment]) or self._frequencies is None:
+            return nothing(self._scored)
+        places, counts = self._places(field, segment)
+        documents = field.docs[places].astype(np.intp)
+        tfs = field.tfs(0, len(field.docs))[places].astype(np.float32) * np.float32(field.boost)
+        if self._stats.is_scored(self._field):
+            idf = np.log(self._stats.documents / (self._frequencies[segment] + 1)) + 1
+            norms = self._stats.norms(self._field, segment).take(documents)
+            tfs = bm25(tfs, norms, self._boost) * np.repeat(idf, counts).astype(np.float32)
+        else:
+            tfs *= np.float32(self._boost)
+        total = self._stats.views[segment].documents
+        summed = np.bincount(documents, weights=tfs, minlength=total)
+        found = np.flatnonzero(np.bincount(documents, minlength=total))
+        return found, summed[found].astype(np.float32)

@@ -1,0 +1,222 @@
+"""The bulk writer: documents become batches, batches segments, segments a new table of contents.
+
+Readers are never in the way, and never see half a commit: a segment is a new file, and the table
+of contents that names it is swapped in at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+
+from index.engine.batch import Batch
+from index.engine.merging import Source, merge
+from index.engine.policy import worth_merging
+from index.engine.segment import FondsSegment
+from index.engine.segmentfile import SegmentFile
+from index.engine.stems import StemWriter
+from index.engine.toc import INDEX_NAME, read_toc, write_toc
+from index.engine.vocabulary import Vocabulary
+from index.errors import ArchiveBusyError
+
+#: Bytes that a batch may take at the height of its inversion.
+MEMORY_BUDGET = 512 << 20
+#: With more ids than this, a segment's ids are read whole instead of searched.
+_MANY_IDS = 2000
+
+
+class ColumnarWriter:
+    """Implements ``EngineWriter``.
+
+    Args:
+        storage: the folder of the index.
+        schema: its schema; the field that is unique names documents.
+        lock: the index's write lock, not yet acquired.
+        memory: bytes that a batch may take.
+
+    Raises:
+        ArchiveBusyError: another writer has the lock.
+    """
+
+    def __init__(
+        self, storage: FileStorage, schema: Any, lock: Any, memory: int = MEMORY_BUDGET
+    ) -> None:
+        if not lock.acquire():
+            raise ArchiveBusyError
+        self._storage, self._schema, self._lock = storage, schema, lock
+        self._memory = memory
+        self._unique = next((n for n, field in schema.items() if field.unique), None)
+        self._vocabulary = Vocabulary()
+        self._stems = StemWriter()
+        try:
+            self._begin()
+        except BaseException:
+            lock.release()
+            raise
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """Add a document with the keys of the schema; it replaces the one with the same id."""
+        name = document.get(self._unique) if self._unique else None
+        if name is not None:
+            self._forget(name)
+            self._replaced.add(name)
+            self._numbers[name] = self._batch.size
+        self._batch.add(document)
+        if self._batch.is_full or (
+            self._batch.size % 64 == 0 and self._batch.memory > self._memory
+        ):
+            self._flush()
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove the documents with these ids; unknown ids are none of its business."""
+        for name in ids:
+            self._forget(name)
+            self._replaced.add(name)
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable and visible, all or nothing."""
+        self._flush()
+        if self._changed:
+            self._merge(small_only=True)
+            self._write_contents()
+
+    def cancel(self) -> None:
+        """Forget everything since the last commit."""
+        for segment in self._segments:
+            if segment not in self._committed:
+                self._path(segment).unlink(missing_ok=True)
+        self._begin()
+
+    def close(self) -> None:
+        """End writing; what was not committed is forgotten. Segments are merged where it pays."""
+        if self._lock is None:
+            return
+        try:
+            self.cancel()
+            if self._merge(small_only=False):
+                self._write_contents()
+        finally:
+            self._lock.release()
+            self._lock = None
+
+    def optimize(self) -> None:
+        """Commit, and merge everything into as few segments as there can be."""
+        self._flush()
+        self._changed |= self._merge(small_only=False, everything=True)
+        if self._changed:
+            self._write_contents()
+
+    def add_segment(self, documents: int, path: Path) -> None:
+        """Take over a segment that another process wrote; its ids must be new."""
+        segment = FondsSegment(INDEX_NAME, documents=documents)
+        path.replace(self._path(segment))
+        self._segments.append(segment)
+        self._changed = True
+
+    def _begin(self) -> None:
+        self._generation, self._committed = read_toc(self._storage, self._schema)
+        self._segments = [segment.copy() for segment in self._committed]
+        self._files: dict[str, SegmentFile] = {}
+        self._changed = False
+        self._begin_batch()
+
+    def _begin_batch(self) -> None:
+        if self._vocabulary.is_full:
+            self._vocabulary = Vocabulary()
+        self._batch = Batch(self._schema, self._vocabulary)
+        self._numbers: dict[str, int] = {}
+        self._replaced: set[str] = set()
+        self._dead: list[int] = []
+
+    def _forget(self, name: str) -> None:
+        """Drop the document of this id that the batch may hold."""
+        number = self._numbers.pop(name, None)
+        if number is not None:
+            self._dead.append(number)
+
+    def _flush(self) -> None:
+        """Turn the batch into a segment, and delete what it replaces from the others."""
+        batch, dead, replaced = self._batch, self._dead, self._replaced
+        if self._unique and replaced:
+            for segment in self._segments:
+                self._changed |= self._delete(segment, replaced)
+        if batch.size > len(dead):
+            segment = self._write(partial(self._write_batch, batch))
+            if dead:
+                segment.delete_all(np.array(dead))
+        self._begin_batch()
+
+    def _write_batch(self, batch: Batch, stream: Any) -> int:
+        size = batch.size
+        batch.write(stream, self._stems)
+        return size
+
+    def _write_merged(self, sources: Sequence[Source], stream: Any) -> int:
+        return merge(stream, sources, self._schema, self._stems)
+
+    def _write(self, write: Callable[[Any], int]) -> FondsSegment:
+        """Write a segment of our own; ``write`` returns how many documents it has."""
+        segment = FondsSegment(INDEX_NAME)
+        path = self._path(segment)
+        try:
+            with path.open("wb") as stream:
+                segment.set_doc_count(write(stream))
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        self._segments.append(segment)
+        self._changed = True
+        return segment
+
+    def _delete(self, segment: FondsSegment, ids: set[str]) -> bool:
+        """Delete the documents of a segment that have one of the ids; tell whether there were."""
+        field = self._file(segment).field(str(self._unique))
+        if field is None:
+            return False
+        wanted = [name.encode("utf-8", "replace") for name in ids]
+        if len(wanted) > _MANY_IDS:
+            chosen = set(wanted)
+            terms = field.lexicon.slice(0, len(field.lexicon))
+            numbers = [number for number, term in enumerate(terms) if term in chosen]
+        else:
+            found = (field.lexicon.find(term) for term in wanted)
+            numbers = [number for number in found if number >= 0]
+        if not numbers:
+            return False
+        documents = [field.docs[slice(*field.span(number))] for number in numbers]
+        return segment.delete_all(np.concatenate(documents)) > 0
+
+    def _merge(self, *, small_only: bool, everything: bool = False) -> bool:
+        """Merge the segments that it is worth merging; tell whether there were any."""
+        empty = [s for s in self._segments if not s.doc_count()]
+        self._segments = [s for s in self._segments if s.doc_count()]
+        merged = bool(empty)
+        groups = worth_merging(self._segments, small_only=small_only, everything=everything)
+        for group in groups:
+            sources = [(self._file(segment), segment.deleted) for segment in group]
+            self._segments = [s for s in self._segments if s not in group]
+            self._write(partial(self._write_merged, sources))
+            merged = True
+        return merged
+
+    def _write_contents(self) -> None:
+        self._generation += 1
+        self._files.clear()
+        write_toc(self._storage, self._schema, self._segments, self._generation)
+        self._committed = [segment.copy() for segment in self._segments]
+        self._changed = False
+
+    def _file(self, segment: FondsSegment) -> SegmentFile:
+        """Return the file of a segment, opened once."""
+        name = segment.filename
+        if name not in self._files:
+            self._files[name] = SegmentFile.open(self._path(segment))
+        return self._files[name]
+
+    def _path(self, segment: FondsSegment) -> Path:
+        return Path(self._storage.folder) / segment.filename
