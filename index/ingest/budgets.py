@@ -63,7 +63,7 @@ def parse_amount(text: str, *, label: str = "", language: str | None = None) -> 
     value = _number(match[0], scaled=scale > 1) * scale
     if text[: match.start()].rstrip().endswith(("-", "−")) and value:
         value = -value
-    return Amount(round(value, 2), currency_of(text) or currency_of(label))
+    return Amount(round(value, 6), currency_of(text) or currency_of(label))
 
 
 def currency_of(text: str) -> str | None:

@@ -23,7 +23,7 @@ _FUNCTION_WORDS = MappingProxyType(
         " fue ha han son entre desde sobre o pero también no le les",
     }
 )
-_MIN_WORDS, _CLEAR_SHARE = 5, 0.18
+_MIN_WORDS, _FEW_WORDS, _CLEAR_SHARE = 5, 25, 0.18
 
 
 def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
@@ -43,6 +43,10 @@ def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
     }
     ranked = sorted(shares, key=lambda language: -shares[language])
     best, second = ranked[0], ranked[1]
+    if hints and len(words) < _FEW_WORDS:
+        hint = Counter(hints).most_common(1)[0][0]
+        if shares[best] < shares.get(hint, 0.0) + 0.2:
+            return hint
     if shares[best] >= _CLEAR_SHARE and shares[best] >= shares[second] + 0.08:
         return best
     return _by_model(sample, shares, hints)

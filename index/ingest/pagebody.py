@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from index.ingest.pagewords import is_credit, is_crumb, is_rights, is_word, open
 from index.ingest.paragraphs import join_paragraphs
 from index.keys import key
 
-_CAPTION_LENGTH = 400
+_CAPTION_LENGTH, _CREDIT_LENGTH = 400, 250
 _RELATED_LINES = 40
 _CONTACT_LINES = 16
 _LIKE_TITLE = 0.7
@@ -29,12 +28,18 @@ class PageBody:
     contact: bool
 
 
-def page_body(lines: Sequence[Line], title: str, skipped: frozenset[int] = frozenset()) -> PageBody:
-    """Return the body that *lines* hold; *skipped* are lines already read (a date of its own)."""
+def page_body(
+    lines: Sequence[Line], title: str, skipped: frozenset[int] = frozenset(), *, news: bool = False
+) -> PageBody:
+    """Return the body that *lines* hold.
+
+    *skipped* are lines already read (a date of its own); *news* tells that the page has the
+    shape of a news page, whose captions recur.
+    """
     end = _footer_start(lines)
     start = _contact_start(lines[:end])
     kept, removed = _without_furniture(lines[:start], skipped)
-    paragraphs, captions = _without_captions(join_paragraphs(kept), title)
+    paragraphs, captions = _without_captions(join_paragraphs(kept), title, news=news)
     contact = _contact(lines[start:end])
     removed.extend(line.text for line in lines[end:] if line.text)
     if contact:
@@ -128,37 +133,48 @@ def _contact(lines: Sequence[Line]) -> str:
     return "\n".join(entries)
 
 
-def _without_captions(paragraphs: list[str], title: str) -> tuple[list[str], list[str]]:
-    """Take captions and credits out: those that repeat the headline, recur, or name a picture."""
+def _without_captions(
+    paragraphs: list[str], title: str, *, news: bool
+) -> tuple[list[str], list[str]]:
+    """Take captions and credits out: those that repeat the headline or name a picture.
+
+    On a *news* page, a line that recurs between the paragraphs is a caption too; anywhere else
+    texts repeat themselves for reasons of their own.
+    """
     names = [key(text) if len(text) <= _CAPTION_LENGTH else "" for text in paragraphs]
     counts = Counter(names)
-    title_key = key(title)
+    headline = _Headline(key(title))
     captions: dict[str, str] = {}
     kept: list[str] = []
-    seen: set[str] = set()
     for text, name in zip(paragraphs, names, strict=True):
-        if name and _is_caption(text, name, title_key, counts[name]):
-            captions.setdefault(name, text)
-        elif name and counts[name] > 1 and name in seen and name.count(" ") >= 4:
+        times = counts[name] if news else 1
+        if name and text[0] not in "-•[" and _is_caption(text, name, headline, times):
             captions.setdefault(name, text)
         else:
             kept.append(text)
-            seen.add(name)
     if not kept and paragraphs:  # the text is the headline once more, and all the text there is
         return paragraphs[:1], []
     return kept, list(captions.values())
 
 
-def _is_caption(text: str, name: str, title: str, count: int) -> bool:
-    if name == title:
+class _Headline:
+    """The headline as captions are compared with it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._words = frozenset(word for word in name.split() if len(word) > 2)
+
+    def is_like(self, name: str) -> bool:
+        """Tell whether most words of *name* are in the headline."""
+        words = [word for word in name.split() if len(word) > 2]
+        return sum(word in self._words for word in words) >= _LIKE_TITLE * len(words)
+
+
+def _is_caption(text: str, name: str, headline: _Headline, times: int) -> bool:
+    if name == headline.name:
         return True
     if is_credit(text) and not line_date(text):
-        return len(text) <= 250
-    words = name.split()
-    if count < 2 or len(words) < 4:
+        return len(text) <= _CREDIT_LENGTH
+    if times < 2 or name.count(" ") < 3:
         return False
-    if count >= 3 and not text.startswith(("-", "•", "[")):
-        return True
-    own = set(re.findall(r"\w{3,}", title))
-    shared = sum(word in own for word in words if len(word) > 2)
-    return shared >= _LIKE_TITLE * sum(len(word) > 2 for word in words)
+    return times >= 3 or headline.is_like(name)

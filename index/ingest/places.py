@@ -21,7 +21,7 @@ _CONNECTORS = frozenset(
     " ainsi que plus tous all etat etats".split(" ")
 )
 #: Only the beginning of a long text tells what it is about.
-_READ = 6000
+_READ = 4000
 _LEAD = 400
 #: What one mention weighs: in the title, in the lead, later; an adjective weighs a part of it.
 _TITLE_WEIGHT, _LEAD_WEIGHT, _BODY_WEIGHT, _ADJECTIVE = 4.0, 2.0, 1.0, 0.65

@@ -63,15 +63,21 @@ class Profile:
 NO_PROFILE = Profile()
 
 
+def own_profiles(name: str) -> tuple[str, str]:
+    """Return the names that a profile for the document *name* alone may have.
+
+    >>> own_profiles("projets.csv")
+    ('projets.csv.fonds.toml', 'projets.fonds.toml')
+    """
+    return name + DOCUMENT_ENDING, Path(name).stem + DOCUMENT_ENDING
+
+
 def profile_files(path: Path, top: Path) -> list[Path]:
     """Return the profile files that speak for the document *path*, the nearest first.
 
     Folders above *top*, the source, have no say.
     """
-    names = [
-        path.with_name(path.name + DOCUMENT_ENDING),
-        path.with_name(path.stem + DOCUMENT_ENDING),
-    ]
+    names = [path.with_name(name) for name in own_profiles(path.name)] if path.name else []
     names += [folder / FOLDER_PROFILE for folder in _folders(path, top)]
     return [name for name in dict.fromkeys(names) if name.is_file()]
 

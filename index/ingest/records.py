@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from index.ingest.readers import read_document
-from index.ingest.understand import understand
+from index.ingest.document import DEFAULT_LIMITS, Limits
+from index.ingest.parts import record_of
+from index.ingest.profiles import profile_for
+from index.ingest.readers import read_parts
 from index.progress import Source
 from index.record import Record
 
 
-def records_of(path: Path, source: Source) -> Iterator[Record]:
-    """Yield the records of a document.
+def records_of(
+    path: Path,
+    source: Source,
+    warn: Callable[[str], None] = lambda reason: None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Record]:
+    """Yield the records of a document; *warn* is told what of it could not be read, and why.
 
     Raises:
-        ReadError: it cannot be read, with the reason in plain words.
+        ReadError: nothing of it can be read, with the reason in plain words. Never after the
+            first record.
     """
-    yield understand(
-        read_document(path),
-        path=str(path),
-        source=source.id,
-        record_id=record_id(path, source),
-    )
+    profile = profile_for(path, source.path)
+    for part in read_parts(path, limits):
+        if part.warning:
+            warn(f"{part.name}: {part.warning}" if part.name else part.warning)
+        if not part.empty:
+            yield record_of(
+                part,
+                path=str(path),
+                source=source.id,
+                record_id=record_id(path, source, part.name),
+                profile=profile,
+            )
 
 
 def record_id(path: Path, source: Source, part: str = "") -> str:

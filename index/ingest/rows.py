@@ -127,6 +127,17 @@ def _is_project(card: Sequence[CardField]) -> bool:
 
 def _settle(facts: Facts, entries: Sequence[CardField], part: Part, profile: Profile) -> None:
     """Settle year, date and defaults; a year column that is blank states that there is none."""
+    with_defaults(facts, profile)
+    facts.put("date", part.date, STATED_PROPERTY)
+    blank_year = any(entry.field == "year" and not entry.value for entry in entries)
+    settle_year(facts)
+    if blank_year and facts.sources.get("year") == STATED_CARD:
+        facts.values.pop("year")
+        facts.sources.pop("year")
+
+
+def with_defaults(facts: Facts, profile: Profile) -> None:
+    """Put the values that a person's profile states for records that say nothing of a field."""
     for name in ("region", "status", "coverage", "type"):
         default = profile.defaults.get(name)
         if default and name not in facts.values:
@@ -134,12 +145,6 @@ def _settle(facts: Facts, entries: Sequence[CardField], part: Part, profile: Pro
             facts.put(name, (code,) if name == "region" and code else code, STATED_PROPERTY)
     if "budget" in facts.values and "currency" in profile.defaults:
         facts.put("currency", currency_of(profile.defaults["currency"]), STATED_PROPERTY)
-    facts.put("date", part.date, STATED_PROPERTY)
-    blank_year = any(entry.field == "year" and not entry.value for entry in entries)
-    settle_year(facts)
-    if blank_year and facts.sources.get("year") == STATED_CARD:
-        facts.values.pop("year")
-        facts.sources.pop("year")
 
 
 def _infer_places(facts: Facts, title: str, paragraphs: Sequence[str]) -> None:

@@ -27,6 +27,8 @@ _SHORT_TITLE = 120
 #: Longer texts are read in full, but only so much of them is searched for a card.
 _CARD_LINES = 3000
 _WHOLE_MENU = 6
+#: The date of a news page stands within so many lines below the headline, or in a bullet.
+_NEWS_ROWS = 8
 _MARKERS = (("press-release", "releases"), ("news", "news"))
 
 
@@ -63,7 +65,7 @@ def understand(text: str, *, path: str, source: str, record_id: str) -> Record:
     _take_body(page)
     dated = _publication(page)
     skipped = frozenset({dated.line}) if dated else frozenset()
-    body = page_body(page.body, page.title, skipped)
+    body = page_body(page.body, page.title, skipped, news=page.headline_bullet)
     if not page.title:
         page.title = _title_of_last_resort(body, path, record_id)
     return _record(page, body, dated, path=path, source=source, record_id=record_id)
@@ -202,9 +204,18 @@ def _kind(page: _Page, body: PageBody, dated: Dated | None, entries: Sequence[Ca
         head="\n".join(line.text[:200] for line in page.lines[:12]),
         menu=sum(bool(line.text) for line in page.lines[: page.menu]) >= _WHOLE_MENU,
         contact=body.contact,
-        dated=dated is not None or any(entry.field == "date" for entry in entries),
+        dated=_is_news_date(page, dated) or any(entry.field == "date" for entry in entries),
         headline_bullet=page.headline_bullet,
     )
+
+
+def _is_news_date(page: _Page, dated: Dated | None) -> bool:
+    """A bare date at the foot of a long text says when it was checked, not that it is news."""
+    if dated is None:
+        return False
+    if dated.line < 0 or page.body[dated.line].bullet:
+        return True
+    return sum(bool(line.text) for line in page.body[: dated.line]) <= _NEWS_ROWS
 
 
 def _stated_title(entries: Sequence[CardField]) -> str | None:

@@ -180,7 +180,7 @@ def measure(folder: Path, limit: int | None = None) -> tuple[dict[str, dict[str,
     tallies: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
     lines = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
     seconds = 0.0
-    understand("Warm up: the tables are read once.", path="", source="", record_id="")
+    understand("Zwykły tekst.", path="", source="", record_id="")  # tables and model are read once
     for line in lines[:limit]:
         truth = json.loads(line)
         path = folder / "txt" / truth["file"]
