@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from index.ingest.profiles import FOLDER_PROFILE, own_profiles, profile_files, read_profile
 from index.ingest.readers import is_document
 from index.manifest import FAILED, OK, Entry
 from index.progress import Failure, Source
@@ -29,12 +30,17 @@ _SYSTEM_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file as it is now."""
+    """One file as it is now.
+
+    ``mtime_ns`` is the later of its own time and that of the import profiles that speak for it;
+    ``profiled`` tells whether there are any.
+    """
 
     path: str
     source: Source
     size: int
     mtime_ns: int
+    profiled: bool = False
 
 
 @dataclass(slots=True)
@@ -117,7 +123,7 @@ class _Walk:
         if place.is_dir():
             self._tree(source, place)
         elif place.exists():
-            self._file(source, str(place))
+            self._file(source, str(place), _time(profile_files(place, source.path)))
         elif not source.path.exists():
             self._away(source)
         elif not any(covers(place, Path(path)) for path in self._known):
@@ -140,10 +146,12 @@ class _Walk:
         self.result.offline.append(str(source.path))
 
     def _tree(self, source: Source, top: Path) -> None:
-        waiting = [top]
+        waiting = [(top, _time(profile_files(top / FOLDER_PROFILE, source.path)))]
         while waiting:
-            here = waiting.pop()
+            here, above = waiting.pop()
             entries = self._entries(here)
+            profiles = self._profiles(entries)
+            above = max(above, profiles.get(FOLDER_PROFILE, 0))
             if not entries and here == source.path and self._held_documents(source):
                 self._away(source)  # a drive that is not mounted leaves an empty folder
             inner: list[Path] = []
@@ -155,8 +163,19 @@ class _Walk:
                 elif entry.is_dir():
                     inner.append(Path(entry.path))
                 else:
-                    self._file(source, entry.path)
-            waiting.extend(reversed(inner))
+                    own = [profiles.get(name, 0) for name in own_profiles(entry.name)]
+                    self._file(source, entry.path, max(above, *own) if profiles else above)
+            waiting.extend((folder, above) for folder in reversed(inner))
+
+    def _profiles(self, entries: Sequence[os.DirEntry[str]]) -> dict[str, int]:
+        """Return name -> time of the import profiles in a folder; tell what is wrong in them."""
+        found: dict[str, int] = {}
+        for entry in entries:
+            if entry.name.endswith(FOLDER_PROFILE) and entry.is_file():
+                found[entry.name] = entry.stat().st_mtime_ns
+                warnings = read_profile(Path(entry.path)).warnings
+                self.result.failures += [Failure(entry.path, warning) for warning in warnings]
+        return found
 
     def _held_documents(self, source: Source) -> bool:
         return any(entry.source == source.id for entry in self._known.values())
@@ -187,7 +206,8 @@ class _Walk:
         self._linked.add(real)
         return True
 
-    def _file(self, source: Source, path: str) -> None:
+    def _file(self, source: Source, path: str, profile_time: int = 0) -> None:
+        """Compare one file; ``profile_time`` is that of the newest profile, 0 for none."""
         if path in self._seen:
             return
         try:
@@ -201,7 +221,8 @@ class _Walk:
             self.result.failures.append(Failure(path, told(error)))
             self.result.unseen.append(Path(path))
             return
-        self._compare(Found(path, source, status.st_size, status.st_mtime_ns))
+        time = max(status.st_mtime_ns, profile_time)
+        self._compare(Found(path, source, status.st_size, time, bool(profile_time)))
 
     def _compare(self, found: Found) -> None:
         known = self._known.get(found.path)
@@ -210,12 +231,19 @@ class _Walk:
             self.result.skipped += 1
             return
         self._seen.add(found.path)
-        if same and known and known.status == OK:
+        if same and known and known.status == OK and not (known.reason and self._retry):
             self.result.kept += 1
+            if known.reason:
+                self.result.failures.append(Failure(found.path, known.reason))
         elif same and known and known.status == FAILED and not self._retry:
             self.result.failures.append(Failure(found.path, known.reason))
         else:
             self.result.changed.append(found)
+
+
+def _time(profiles: Sequence[Path]) -> int:
+    """Return the time of the newest of some profiles, 0 for none."""
+    return max((profile.stat().st_mtime_ns for profile in profiles), default=0)
 
 
 def _places(source: Source, within: Sequence[Path] | None) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from index.engine.interface import EngineWriter
 from index.errors import ReadError
+from index.ingest.profiles import profile_files
 from index.ingest.records import records_of
 from index.ingest.scan import Found, Scan, digest, told
 from index.manifest import FAILED, OK, PENDING, Entry, Manifest
@@ -26,6 +27,14 @@ from index.schema import to_document
 #: kill costs little, large enough that commits do not rule the time.
 BATCH_DOCUMENTS = 500
 BATCH_BYTES = 16_000_000
+#: Records of one document, such as the rows of a table, are committed this many at a time.
+BATCH_RECORDS = 5000
+
+#: Seconds after which a document that gives record after record is told of again.
+_TELL_AGAIN = 1.0
+
+#: So many things that could not be read in one document are told; the rest is counted.
+_MAX_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,9 @@ class Updater:
         self._begin = time.monotonic()
         self._report = Report()
         self._failures: list[Failure] = []
+        self._place = (0, 0)
+        self._told = self._begin
+        self._cancelled = False
 
     def run(self, scan: Scan) -> Report:
         """Read, write and commit; the report tells what was done, also when it was cancelled."""
@@ -81,23 +93,22 @@ class Updater:
         for entry in scan.removed:
             self._remove(entry)
         total = len(scan.changed)
-        cancelled = False
         for done, found in enumerate(scan.changed):
-            if self._watch.cancelled():
-                cancelled = True
+            self._cancelled = self._cancelled or self._watch.cancelled()
+            if self._cancelled:
                 break
-            self._tell(done, total, found.path)
+            self._tell((done, total), found.path)
             self._read(found)
             if self._batch.is_full():
                 self._commit()
         self._commit()
-        self._tell(total, total, "")
+        self._tell((total, total), "")
         return replace(
             self._report,
             failed=tuple(self._failures),
             records=sum(len(entry.records) for entry in self._known.values()),
             seconds=time.monotonic() - self._begin,
-            cancelled=cancelled,
+            cancelled=self._cancelled,
         )
 
     def restore(self, restored: Iterable[tuple[Entry, Sequence[Record]]]) -> None:
@@ -109,12 +120,14 @@ class Updater:
                 self._commit()
         self._commit()
 
-    def _tell(self, done: int, total: int, path: str) -> None:
+    def _tell(self, place: tuple[int, int], path: str) -> None:
+        """Tell how many of how many documents are done, and which one is in hand."""
         report = self._report
+        self._place = place
+        self._told = time.monotonic()
         self._watch.progress(
             Progress(
-                done,
-                total,
+                *place,
                 path,
                 report.added + report.updated,
                 len(self._failures),
@@ -133,31 +146,57 @@ class Updater:
             self._failed(found, before, self._watch.skip[found.path])
             return
         try:
-            entry = Entry(
-                found.path, found.source.id, found.size, found.mtime_ns, digest(Path(found.path))
-            )
-            if before and before.status == OK and _same(before, entry):
+            entry = Entry(found.path, found.source.id, found.size, found.mtime_ns, _digest(found))
+            if before and before.status == OK and not before.reason and _same(before, entry):
                 self._touched(replace(entry, records=before.records))
                 return
-            records = tuple(records_of(Path(found.path), found.source))
+            reasons: list[str] = []
+            ids = self._read_records(found, entry, reasons.append, before)
         except ReadError as error:
             self._failed(found, before, error.reason)
         except OSError as error:
             self._failed(found, before, told(error))
         else:
-            self._written(replace(entry, records=tuple(r.id for r in records)), records, before)
+            if ids is not None:
+                self._written(replace(entry, records=ids, reason=_joined(reasons)), before)
+
+    def _read_records(
+        self, found: Found, entry: Entry, warn: Callable[[str], None], before: Entry | None
+    ) -> tuple[str, ...] | None:
+        """Put the records of a document into the batch and return their ids.
+
+        Many records take several commits, the document being *pending* until the last. None when
+        the update was cancelled between them.
+        """
+        ids: list[str] = []
+        for record in records_of(Path(found.path), found.source, warn):
+            ids.append(record.id)
+            self._batch.records.append(record)
+            if len(self._batch.records) >= BATCH_RECORDS:
+                kept = dict.fromkeys((*ids, *(before.records if before else ())))
+                self._batch.entries.append(replace(entry, status=PENDING, records=tuple(kept)))
+                self._commit()
+                self._cancelled = self._watch.cancelled()
+                if self._cancelled:
+                    return None
+                self._tell(self._place, found.path)
+            elif time.monotonic() - self._told > _TELL_AGAIN:
+                self._tell(self._place, found.path)
+        return tuple(ids)
 
     def _touched(self, entry: Entry) -> None:
         """Note a new time of a document with the same bytes."""
         self._batch.entries.append(entry)
         self._report = replace(self._report, unchanged=self._report.unchanged + 1)
 
-    def _written(self, entry: Entry, records: Sequence[Record], before: Entry | None) -> None:
+    def _written(self, entry: Entry, before: Entry | None) -> None:
+        """Note a document whose records are in the batch; what is missing of it is told."""
         old = set(before.records) if before else set()
         self._batch.stale += old - set(entry.records)
         self._batch.entries.append(entry)
-        self._batch.records += records
         self._batch.size += entry.size
+        if entry.reason:
+            self._failures.append(Failure(entry.path, entry.reason))
         if before and old and before.status != PENDING:
             self._report = replace(self._report, updated=self._report.updated + 1)
         else:
@@ -192,6 +231,20 @@ class Updater:
             self._known.pop(path, None)
         self._known.update((entry.path, entry) for entry in batch.entries)
         self._watch.committed(replace(self._report, failed=tuple(self._failures)))
+
+
+def _digest(found: Found) -> str:
+    """Return the digest of a document's bytes and of the profiles that speak for it."""
+    path = Path(found.path)
+    files = profile_files(path, found.source.path) if found.profiled else []
+    return "-".join(map(digest, (path, *files)))
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    """Return what could not be read in one document as one line of the report."""
+    told = "; ".join(reasons[:_MAX_REASONS])
+    more = len(reasons) - _MAX_REASONS
+    return f"{told}; and {more} more" if more > 0 else told
 
 
 def _same(before: Entry, now: Entry) -> bool:
