@@ -158,12 +158,14 @@ class _Child:
         self, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> Report | None:
         """Return the report of the process, None when it ended without one."""
+        ended = False
         try:
             while line := await self._line(cancelled):
                 self._heard = time.monotonic()
                 self._hear(line, tell)
+            ended = not self._overdue()
         finally:
-            if self._process.returncode is None and self._report is None:
+            if not ended:
                 self._process.kill()
             await self._process.communicate()
         if self._report is None and self._asked is not None:
@@ -189,7 +191,11 @@ class _Child:
                 self._asked = now
                 self._process.terminate()
         self.hung = bool(self.reading) and now - self._heard > self._patience
-        return self.hung or (self._asked is not None and now - self._asked > GRACE)
+        return self._overdue()
+
+    def _overdue(self) -> bool:
+        late = self._asked is not None and time.monotonic() - self._asked > GRACE
+        return self.hung or late
 
     def _hear(self, line: bytes, tell: Callable[[Progress], None]) -> None:
         kind, content = events.read(line)
