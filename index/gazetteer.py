@@ -6,6 +6,7 @@ names, adjectives), from ``resources/gazetteer``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -56,11 +57,18 @@ def country_names() -> Mapping[str, str]:
         for language in LANGUAGES:
             name = Locale.parse(language).territories.get(code)
             if name:
-                names[key(name)] = code
+                names.update((variant, code) for variant in _variants(str(name)))
     for code, entry in load_table("gazetteer", "countries").items():
         for name in entry.get("names", ()):
             names[key(name)] = code
     return MappingProxyType(names)
+
+
+def _variants(name: str) -> set[str]:
+    """Return the keys of *name* as it is written: with "and" for "&", "Saint" for "St."."""
+    plain = re.sub(r"\s\([^()]*\)", "", name)
+    spelled = plain.replace("&", "and").replace("St. ", "Saint ")
+    return {key(form) for form in (name, plain, spelled)}
 
 
 @cache

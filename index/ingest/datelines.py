@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.ingest.blocks import Line
+from index.ingest.blocks import Line, ends_sentence
 from index.ingest.dates import find_dates, is_date
 from index.ingest.pagewords import is_credit, is_word, opens
+from index.ingest.places import is_country
 from index.keys import key
 
 #: A dateline opens a paragraph; its date ends within so many characters.
@@ -22,6 +23,13 @@ _PLACE_WORDS = frozenset(
     " lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
     " saturday sunday lunes martes miercoles jueves viernes sabado domingo"
     " date fecha lieu oim iom onu un".split(" ")
+)
+
+
+#: What opens a sentence about a time, and no dateline.
+_TIME_WORDS = frozenset(
+    "depuis since desde jusqu jusque until hasta avant before antes apres after despues entre between"
+    " from dans des vers et and y au to al du".split(" ")
 )
 
 
@@ -77,16 +85,36 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     '2016-03-14'
     """
     for place in range(first, end):
-        text = lines[place].text[:_REACH]
+        text = _opening(lines, place)
         if not _YEAR.search(text) or is_credit(text):
             continue
         found = next(find_dates(text), None)
         if not found or not _is_place(text[: found.start]):
             continue
         rest = text[found.end :]
-        if _DASH.match(rest) or (_MARK.match(rest) and not text[: found.start].strip(" ([")):
+        alone = not text[: found.start].strip(" ([")
+        if _DASH.match(rest) or (alone and _MARK.match(rest) and _opens_paragraph(lines, place)):
             return Dated(found.iso, -1)
     return None
+
+
+def _opening(lines: Sequence[Line], place: int) -> str:
+    """Return the first characters of a paragraph, over the lines that it was wrapped to."""
+    text = lines[place].text
+    following = place + 1
+    if len(text) < _REACH and _opens_paragraph(lines, place):
+        while following < len(lines) and lines[following].text and len(text) < _REACH:
+            text = f"{text} {lines[following].text}"
+            following += 1
+    return text[:_REACH]
+
+
+def _opens_paragraph(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a line begins a paragraph, and is not the middle of a wrapped sentence."""
+    if place == 0 or lines[place].bullet:
+        return True
+    before = lines[place - 1]
+    return not before.text or ends_sentence(before.text) or before.lone
 
 
 def _sentence_follows(rest: str) -> bool:
@@ -98,8 +126,11 @@ def _is_place(before: str) -> bool:
     before = before.strip(" \t\xa0([,–—-:|/")
     if not before:
         return True
-    if len(before) > 80 or before[-1] in ".!?;»":
+    if len(before) > 80 or before[-1] in ".!?;»" or any(char.isdigit() for char in before):
         return False
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", before)
-    small = [word for word in words if word.islower() and key(word) not in _PLACE_WORDS]
+    if words and key(words[0]) in _TIME_WORDS:
+        return False
+    named = is_country(before.rsplit(",", 1)[-1]) or is_country(before)
+    small = not named and any(word.islower() and key(word) not in _PLACE_WORDS for word in words)
     return not small and len(words) <= 10 and not is_word("related", before)

@@ -12,13 +12,14 @@ from enum import Enum, auto
 
 from index import values
 from index.ingest.blocks import Line, ends_sentence
-from index.ingest.pagewords import is_crumb, is_rights, is_word
+from index.ingest.pagewords import is_crumb, is_word
 from index.keys import key
 
 #: Menus longer than this are not read as menus; none comes near.
 _MAX_ROWS = 400
 _SHORT_LENGTH, _SHORT_WORDS = 45, 7
 _ENTRY_LENGTH, _ENTRY_WORDS = 130, 16
+_HEADLINE_LENGTH = 220
 #: A plain run of short lines is a menu only when it is this long, or has known entries.
 _PLAIN_RUN, _PLAIN_WORDS = 6, 4
 _IDENTIFIER = re.compile(
@@ -30,6 +31,7 @@ class Mark(Enum):
     """What the shape of a line at the top of a page says."""
 
     LONE = auto()
+    MARKER = auto()
     KNOWN = auto()
     CRUMB = auto()
     GLUED = auto()
@@ -57,6 +59,11 @@ def menu_end(lines: Sequence[Line], stop: int | None = None) -> int:
         return 0
     taken = _Menu([lines[number] for number in rows], ends_at_title=stop is not None).length()
     return rows[taken - 1] + 1 if taken else 0
+
+
+def _is_text(text: str) -> bool:
+    """Tell a sentence from a headline, which may end with a mark or a quotation at most."""
+    return len(text) > _HEADLINE_LENGTH or text.endswith((".", "…", ":", ";", ","))
 
 
 def _last_with_text(lines: Sequence[Line], rows: Sequence[int]) -> int:
@@ -90,9 +97,11 @@ class _Menu:
         text = row.text
         if not text:
             return Mark.LONE
+        if not row.bullet and is_word("releases", text) and self._scope_follows(place):
+            return Mark.MARKER
         if is_word("menu", text) or is_word("anywhere", text):
             return Mark.KNOWN
-        if is_crumb(text) or is_rights(text):
+        if is_crumb(text):
             return Mark.CRUMB
         if self._is_glued(place):
             return Mark.GLUED
@@ -106,6 +115,11 @@ class _Menu:
         if len(text) <= _SHORT_LENGTH and words <= _SHORT_WORDS and not ends_sentence(text):
             return Mark.SHORT
         return Mark.PROSE
+
+    def _scope_follows(self, place: int) -> bool:
+        """Tell the marker of a release ("Communiqué" / "Global"), which ends every menu."""
+        following = self._rows[place + 1 : place + 2]
+        return bool(following) and is_word("scopes", following[0].text)
 
     def _is_glued(self, place: int) -> bool:
         """Tell a heading that runs into its sentence: "Who we areThe organisation …"."""
@@ -169,6 +183,8 @@ class _Menu:
             mark = self._mark(later)
             if mark in (Mark.PROSE, Mark.VALUE):
                 break
+            if mark is Mark.MARKER:
+                return True
             if mark is Mark.LONE:
                 strong += 0 if strict else 1
             elif mark in _STRONG:
@@ -187,17 +203,19 @@ class _Menu:
         after = place + copies
         if after >= len(self._rows):
             return self._ends_at_title
+        if self._mark(after) is Mark.MARKER:
+            return True
         if text.count(" ") >= 5 or self._mark(after) is Mark.VALUE:
             return False
         following = self._rows[after]
-        if self._mark(after) is Mark.PROSE and ends_sentence(following.text):
+        if _is_text(following.text):
             return False
         if values.is_known("region", following.text) or following.bullet:
             return False
         if after + 1 >= len(self._rows):
             return self._ends_at_title
         next_text = self._rows[after + 1].text
-        return not next_text[:1].islower() and not ends_sentence(following.text)
+        return not next_text[:1].islower()
 
     def _is_description(self, place: int, evidence: int) -> bool:
         """Tell a self-description that stands on a line of its own, inside a menu."""

@@ -73,6 +73,11 @@ def is_country_list(text: str) -> bool:
     return bool(codes) and matched + loose >= len(words)
 
 
+def is_country(text: str) -> bool:
+    """Tell whether *text* is the name of one country."""
+    return key(text) in country_names()
+
+
 def infer_countries(title: str, paragraphs: Sequence[str]) -> Inferred:
     """Return the lead countries of a text, by the names and adjectives in it."""
     scores: dict[str, float] = defaultdict(float)

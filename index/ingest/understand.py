@@ -97,6 +97,9 @@ def _menu_blocks(lines: Sequence[Line]) -> list[str]:
 
 def _take_marker(page: _Page, limit: int) -> None:
     """Take the lines that name the kind of the page and its scope ("Communiqué" / "Global")."""
+    last = next((line for line in reversed(page.lines[: page.menu]) if line.text), None)
+    if last and not last.bullet and is_word("releases", last.text):
+        page.marker = "press-release"
     for place in range(page.top, limit):
         text = page.lines[place].text
         if not text:
