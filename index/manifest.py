@@ -89,6 +89,11 @@ class Manifest:
         """Return how many records the documents have together."""
         return sum(len(entry.records) for entry in self.entries().values())
 
+    def least_count(self) -> int:
+        """Return how many of those are sure: a killed update may not have written the others."""
+        sure = (entry for entry in self.entries().values() if entry.status != PENDING)
+        return sum(len(entry.records) for entry in sure)
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Write entries, durably and all or none, each in the place of one with its path."""
         rows = [

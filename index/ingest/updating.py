@@ -259,4 +259,5 @@ def _pending(batch: _Batch, known: dict[str, Entry], written: set[str]) -> list[
             before = known.get(entry.path)
             ids = dict.fromkeys((*entry.records, *(before.records if before else ())))
             marked.append(replace(entry, status=PENDING, records=tuple(ids)))
-    return marked
+    going = (known[path] for path in batch.removed if path in known)
+    return [*marked, *(replace(entry, status=PENDING) for entry in going)]
