@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from index.results import Span
 from index.search.marking import Marker, Match
 
-#: Code points of a snippet, and of the text that is looked through for it.
+#: Code points of a snippet.
 MAX_SNIPPET = 240
+
+#: Code points that are looked through at a time, and at most.
+_STRETCH = 1500
 _MAX_TEXT = 60_000
 
 _ELLIPSIS = "…"
@@ -44,7 +47,7 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
     """
     head = text[:_MAX_TEXT]
     room = limit - 2 * len(_ELLIPSIS)
-    matches = marker.matches(head)
+    matches = _matches(head, marker)
     if not matches:
         return _shown(head, [_cut(head, 0, room)], ())
     passages = _passages(head, matches)
@@ -59,6 +62,23 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
         other = max(others, key=lambda passage: _worth(passage, best.leaves))
         ranges = sorted([first, _window(head, other, left)])
     return _shown(head, ranges, matches)
+
+
+def _matches(text: str, marker: Marker) -> list[Match]:
+    """Return the matches of a text up to where everything that is looked for has been met."""
+    found: list[Match] = []
+    start = 0
+    while start < len(text) and len({match.leaf for match in found}) < marker.leaf_count:
+        end = start + _STRETCH
+        if end < len(text):  # stop where no phrase is likely to go on
+            ends = (text.rfind(mark, end - _STRETCH // 3, end) for mark in ("\n", ". ", " "))
+            end = next((place + 1 for place in ends if place > 0), end)
+        stretch = text[start:end]
+        if marker.mentions(stretch):
+            for match in marker.matches(stretch):
+                found.append(Match(match.start + start, match.end + start, match.leaf))
+        start = end
+    return found
 
 
 def _passages(text: str, matches: Sequence[Match]) -> list[_Passage]:
