@@ -74,6 +74,7 @@ class NothingPage(QWidget):
         button.clicked.connect(lambda: self.filter_dropped.emit(item))
         self._drops[item] = button
         self._column.insertWidget(self._column.count() - 1, button)
+        button.show()
 
     def _searched(self, understood: str, chips: Sequence[Chip]) -> str:
         if understood:

@@ -74,6 +74,7 @@ class Notice(QWidget):
         button.setObjectName("link")
         button.clicked.connect(lambda: do())
         self._row.insertWidget(self._row.count() - 1, button)
+        button.show()
         return button
 
     def _dress(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -141,7 +141,7 @@ class ReaderPane(QWidget):
     def _set(self, *, keep_place: bool) -> None:
         if self._reading is None:
             return
-        place = self._place() if keep_place else 0
+        place, top = self._place() if keep_place else (0, 0)
         current = self._current if keep_place else 0
         self._setting = Setting(self._reading, self._options(), with_furniture=self._furniture)
         self.view.show_document(self._setting.document)
@@ -151,7 +151,7 @@ class ReaderPane(QWidget):
         while place > self._setting.document.characterCount() and self._setting.set_next():
             pass
         if place:
-            self._restore_place(place)
+            self._restore_place(place, top)
         self._current = current if current <= self._total() else 0
         if self._current:
             self._go_to_hit(self._current)
@@ -194,15 +194,19 @@ class ReaderPane(QWidget):
     def _tell_count(self) -> None:
         self.bar.set_count(self._current, self._total())
 
-    def _place(self) -> int:
-        """Return the position in the document at the top of the pane."""
-        return int(self.view.cursorForPosition(self.view.viewport().rect().topLeft()).position())
+    def _place(self) -> tuple[int, int]:
+        """Return a position in the document near the top of the pane, and where it stands."""
+        if self.view.verticalScrollBar().value() == 0:
+            return 0, 0
+        cursor = self.view.cursorForPosition(QPoint(self.view.viewport().width() // 2, 0))
+        return cursor.position(), self.view.cursorRect(cursor).top()
 
-    def _restore_place(self, place: int) -> None:
+    def _restore_place(self, place: int, top: int) -> None:
+        self.view.document().size()  # lays the text out, so that the bar knows its range
         cursor = QTextCursor(self.view.document())
         cursor.setPosition(min(place, self.view.document().characterCount() - 1))
         bar = self.view.verticalScrollBar()
-        bar.setValue(bar.value() + self.view.cursorRect(cursor).top())
+        bar.setValue(bar.value() + self.view.cursorRect(cursor).top() - top)
 
     def _show_end(self) -> None:
         bar = self.view.verticalScrollBar()

@@ -47,6 +47,7 @@ class ReaderView(QTextBrowser):
         self.setDocument(document)
         self._fit()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
 
     def outline(self, span: Span | None) -> None:
         """Outline a range, and bring it into sight."""

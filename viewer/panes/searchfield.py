@@ -19,7 +19,7 @@ class SearchField(QLineEdit):
         self._theme = theme
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        self._lens = QAction(self)
+        self._lens = QAction(words, self)
         if lens:
             self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(self.tr("Empty this field"), self)

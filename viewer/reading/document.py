@@ -102,7 +102,10 @@ def append_body(
 ) -> None:
     """Set more paragraphs of a long body at the end; ``spans`` are code points of ``text``."""
     setter = _Setter(document, options, fresh=False)
+    whole = QTextCursor(document)
+    whole.beginEditBlock()
     setter.body(text, spans)
+    whole.endEditBlock()
     document.marks += tuple(setter.marks)
 
 
@@ -241,7 +244,7 @@ class _Setter:
         shape.setBorder(0)
         shape.setCellSpacing(0)
         shape.setCellPadding(2)
-        shape.setTopMargin(self._options.size * 0.5)
+        shape.setTopMargin(self._options.size)
         shape.setBottomMargin(self._options.size)
         return shape
 
