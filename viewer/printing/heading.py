@@ -1,0 +1,56 @@
+"""Says in words what a result list was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from index.results import FacetValue
+from index.search.query import Filter, Query
+from index.values import label
+from viewer.printing.listing import Heading
+from viewer.wording import facet_name, not_stated, records
+
+
+def heading_of(
+    query: Query,
+    count: int,
+    language: str = "en",
+    facets: Mapping[str, tuple[FacetValue, ...]] | None = None,
+) -> Heading:
+    """Return the heading of a list; ``facets`` give the words of values that no table knows."""
+    named = {
+        (facet, value.value): value.label
+        for facet, values in (facets or {}).items()
+        for value in values
+    }
+    lines: dict[tuple[str, bool], list[str]] = {}
+    for item in query.filters:
+        words = named.get((item.facet, item.value)) or _value(item, language)
+        lines.setdefault((item.facet, item.exclude), []).append(words)
+    told = tuple(_line(facet, exclude, values) for (facet, exclude), values in lines.items())
+    return Heading(query.words, told, records(count))
+
+
+def _line(facet: str, exclude: bool, values: list[str]) -> str:
+    either = QCoreApplication.translate("List", " or ").join(values)
+    if exclude:
+        without = QCoreApplication.translate("List", "{facet}: not {values}")
+        return without.format(facet=facet_name(facet), values=either)
+    return QCoreApplication.translate("List", "{facet}: {values}").format(
+        facet=facet_name(facet), values=either
+    )
+
+
+def _value(item: Filter, language: str) -> str:
+    if item.value is None:
+        return not_stated()
+    first, dots, last = item.value.partition("..")
+    if item.facet != "year" or not dots:
+        return label(item.facet, item.value, language)
+    if not first:
+        return QCoreApplication.translate("List", "until {year}").format(year=last)
+    if not last:
+        return QCoreApplication.translate("List", "since {year}").format(year=first)
+    return QCoreApplication.translate("List", "{first} to {last}").format(first=first, last=last)
