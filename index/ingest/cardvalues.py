@@ -12,7 +12,9 @@ from index.ingest.dates import is_date, parse_date
 from index.ingest.places import is_country_list
 
 PRIMA_ID = re.compile(r"[A-Z]{2}\s?10\s?P\s?\d{3,5}", re.IGNORECASE)
-PROJECT_ID = re.compile(r"[A-Z]{1,5}[.\-/ ]?(?=.*\d.*\d)\d{1,6}(?:[.\-/]\d{1,6}){0,3}[A-Z]?", re.IGNORECASE)
+PROJECT_ID = re.compile(
+    r"[A-Z]{1,5}[.\-/ ]?(?=.*\d.*\d)\d{1,6}(?:[.\-/]\d{1,6}){0,3}[A-Z]?", re.IGNORECASE
+)
 _AMOUNT = re.compile(
     r"(?:[A-Z]{2,4}\$?|US\$|\$|€|£)?[\s\xa0]?\d[\d.,'’\s\xa0\u202f]*(?:[.,][–-])?[\s\xa0]?"
     r"(?:(?:milli(?:on|ard)s?|millones|mill[oó]n|m|k|mio)\b\.?)?[\s\xa0]?"

@@ -52,7 +52,9 @@ def date_on_line(lines: Sequence[Line], first: int, end: int) -> Dated | None:
 
 def line_date(text: str) -> str | None:
     """Return the full date of a line that says nothing but when the page was published."""
-    if len(text) > 120 or not _YEAR.search(text) or opens("updated", text) or is_credit(text):
+    if len(text) > 120 or not _YEAR.search(text) or text.endswith(("-", "–", "—")):
+        return None
+    if opens("updated", text) or is_credit(text):
         return None
     found = next(find_dates(text), None)
     if found is None:

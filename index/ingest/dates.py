@@ -170,7 +170,7 @@ def _pattern() -> re.Pattern[str]:
 def _month_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W\d_])(?P<month>{_month_names()})\.?[ \xa0,-]{{1,2}}(?:de(?:l)? )?(?P<year>\d{{4}})(?!\d)"
-        r"|(?<!\d)(?P<number>0?[1-9]|1[0-2])[/.-](?P<year2>\d{4})(?!\d)"
+        r"|(?<![\d/.-])(?P<number>0?[1-9]|1[0-2])[/.-](?P<year2>\d{4})(?!\d)"
         r"|(?<!\d)(?P<year3>\d{4})-(?P<iso>0[1-9]|1[0-2])(?![\d-])",
         re.IGNORECASE,
     )

@@ -24,9 +24,19 @@ _WESTERN = ("cp1252", "mac_roman", "iso8859_15", "cp850", "cp437")
 #: How likely a character beyond ASCII is in text of the three languages.
 _COMMON = "éèàùâêîôûçëïüœáíóúñ«»’‘“”–—…€°ºª¿¡ÉÈÀÇÊÔÎÂŒÁÍÓÚÑ§©•·²\xa0"
 _USUAL = "äöåãõøæßÿÄÖÅÃÕØÆÜÙÛËÏ®™±×£¥½¼³µ¹ìòýšžŠŽ†‡‹›„‚"
+#: Accented capitals are rare beside small letters, and what a wrong encoding makes of those.
+_CAPITAL = 0.6
 #: Bytes that cp1252 leaves undefined; they are read as Latin-1 reads them.
 _HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+#: What stands between two letters: a letter of the same case, or an apostrophe.
+_BETWEEN: tuple[tuple[re.Pattern[bytes], Callable[[str], bool]], ...] = (
+    (re.compile(rb"(?<=[a-z])[\x80-\xff](?=[a-z])"), lambda char: char.islower() or char == "’"),
+    (re.compile(rb"(?<=[A-Z])[\x80-\xff](?=[A-Z])"), lambda char: char.isupper() or char == "’"),
+)
+#: French, the most accented of the three, has one accented letter in twenty-five; a line may have
+#: more, but text where every other letter is beyond ASCII is in another script.
+_MAX_ACCENTED = 0.4
 #: Under this mean likeness a text is in none of the western encodings.
 _WESTERN_LIKENESS = 0.55
 
@@ -84,12 +94,22 @@ def _one_byte_encoding(sample: bytes) -> str | None:
     """Return the western encoding in which the characters beyond ASCII are the likeliest."""
     high = Counter(_BEYOND_ASCII.findall(sample))
     total = sum(high.values())
-    scores = {
-        encoding: sum(_likeness(encoding)[byte] * count for byte, count in high.items())
-        for encoding in _WESTERN
-    }
+    if total > _MAX_ACCENTED * len(sample):
+        return None
+    scores = {encoding: _score(encoding, high, sample) for encoding in _WESTERN}
     best = max(_WESTERN, key=lambda encoding: scores[encoding])
     return best if scores[best] >= _WESTERN_LIKENESS * total else None
+
+
+def _score(encoding: str, high: Counter[bytes], sample: bytes) -> float:
+    """Return how likely the bytes are in *encoding*, with their neighbours."""
+    likeness = _likeness(encoding)
+    score = sum(likeness[byte] * count for byte, count in high.items())
+    for pattern, fits in _BETWEEN:
+        for byte, count in Counter(pattern.findall(sample)).items():
+            if not fits(byte.decode(encoding, errors="replace")):
+                score -= count * (1.0 + max(0.0, likeness[byte]))
+    return score
 
 
 @cache
@@ -98,8 +118,14 @@ def _likeness(encoding: str) -> Mapping[bytes, float]:
     for number in range(128, 256):
         byte = bytes([number])
         char = byte.decode(encoding, errors="replace")
-        table[byte] = 1.0 if char in _COMMON else 0.5 if char in _USUAL else -1.0
+        table[byte] = _weight(char)
     return MappingProxyType(table)
+
+
+def _weight(char: str) -> float:
+    if char in _COMMON:
+        return _CAPITAL if char.isupper() else 1.0
+    return 0.5 if char in _USUAL else -1.0
 
 
 def _decoder(encoding: str) -> Callable[[bytes], str]:

@@ -74,6 +74,8 @@ def _join_block(block: Sequence[Line], width: int | None) -> Iterator[str]:
 
 def _continues(before: str, after: str, width: int | None) -> bool:
     """Tell whether the line *after* goes on with the sentence of the line *before*."""
+    if _hyphenated(before, after):
+        return True
     ended = bool(_TERMINAL.search(before[-12:]))
     if width is None:
         lower = after[0].islower() or after[0] in "»)],;"

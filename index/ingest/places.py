@@ -157,12 +157,19 @@ def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
             continue
         if after and after[0] in context["not_before"]:
             continue
-        if code in _wary() and kind == "name" and end - start == 1:
-            if not before or before[-1] not in context["leads"]:
-                continue
-            if tokens[end : end + 1] and tokens[end][0].isupper():
-                continue
+        if code in _wary() and kind == "name" and not _is_meant(tokens, words, start, end):
+            continue
         yield code, " ".join(tokens[start:end]), 1.0 if kind == "name" else _ADJECTIVE
+
+
+def _is_meant(tokens: Sequence[str], words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a wary name ("Maurice", "la Réunion") is the country here."""
+    context = _context()
+    if end - start == 1 and (start == 0 or words[start - 1] not in context["leads"]):
+        return False
+    if end == len(tokens):
+        return True
+    return not tokens[end][0].isupper() and words[end] not in context["genitives"]
 
 
 _Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.ingest.budgets import currency_of, parse_amount
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("100000.00", 100000.0, None),
+        ("1 250 000,50", 1250000.5, None),
+        ("1\u00a0250\u202f000,50 €", 1250000.5, "EUR"),
+        ("200,000.00", 200000.0, None),
+        ("75'000", 75000.0, None),
+        ("CHF 75’000.–", 75000.0, "CHF"),
+        ("50,000", 50000.0, None),
+        ("1.250.000,50", 1250000.5, None),
+        ("250.000", 250000.0, None),
+        ("1.5", 1.5, None),
+        ("USD 1,2 million", 1200000.0, "USD"),
+        ("US$ 3,5 millones", 3500000.0, "USD"),
+        ("2 milliards FCFA", 2e9, "XOF"),
+        ("1.2M USD", 1200000.0, "USD"),
+        ("0.00", 0.0, None),
+        ("12 000 dollars américains", 12000.0, "USD"),
+        ("30837648.1602", 30837648.1602, None),
+    ],
+)
+def test_notations(text, value, currency):
+    assert parse_amount(text) == (value, currency)
+
+
+def test_currency_of_the_label():
+    assert parse_amount("5000", label="Budget Amount (USD)").currency == "USD"
+    assert parse_amount("5000 EUR", label="Budget Amount (USD)").currency == "EUR"
+    assert currency_of("Montant") is None
+
+
+def test_no_amount():
+    assert parse_amount("non communiqué") is None
+
+
+@given(st.text())
+def test_any_text(text):
+    parse_amount(text)

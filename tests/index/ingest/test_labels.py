@@ -1,0 +1,55 @@
+import pytest
+
+from index.ingest.labels import lookup, shown_label, tidy
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Date de début", "start"),
+        ("DATE DE DEBUT :", "start"),
+        ("Start Date", "start"),
+        ("Fecha de inicio", "start"),
+        ("Date d’octroi", "granted"),
+        ("End date", "end"),
+        ("Fecha de finalización", "end"),
+        ("Statut du projet", "status"),
+        ("Estado del proyecto", "status"),
+        ("Type de projet", "type"),
+        ("Budget Amount (USD)", "budget"),
+        ("Montant du budget (EUR)", "budget"),
+        ("Presupuesto (USD)", "budget"),
+        ("Couverture", "coverage"),
+        ("IDF Region", "region"),
+        ("Prima ID", "prima_id"),
+        ("Projet ID", "project_id"),
+        ("Projects ID", "project_id"),
+        ("Proyecto ID", "project_id"),
+        ("Etat(s) membre(s) beneficiaires remplissant les conditions requises", "countries"),
+        ("États membres bénéficiaires", "countries"),
+        ("Benefiting Member State(s)", "countries"),
+        ("Estados miembros beneficiarios", "countries"),
+        ("Año", "year"),
+        ("* Année :", "year"),
+    ],
+)
+def test_lookup(label, field):
+    found = lookup(label)
+    assert found is not None
+    assert found.field == field
+
+
+@pytest.mark.parametrize("text", ["", "La ville", "x" * 200, ":", "Statut de la femme au foyer"])
+def test_other_texts_are_no_labels(text):
+    assert lookup(text) is None
+
+
+def test_languages_of_a_label():
+    assert lookup("Projet ID").languages == {"fr"}
+    assert {"fr", "en"} <= lookup("Type").languages
+
+
+def test_shown_label_and_tidy():
+    assert shown_label("budget", "es") == "Presupuesto"
+    assert shown_label("budget", "xx") == "Budget amount"
+    assert tidy("** Statut :") == "Statut"
