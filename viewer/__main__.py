@@ -38,7 +38,7 @@ def _run_window(words: Sequence[str]) -> int:
     for path in arguments.paths:
         if not path.exists():
             return fail(_no_such_path(str(path)))
-    if _has_no_display():
+    if has_no_display():
         return fail("there is no display to open a window on; see “fonds --help” for commands")
     try:
         from viewer.app import run_window
@@ -91,7 +91,8 @@ def _no_such_path(text: str) -> str:
     return f"there is no file or folder “{text}”{hint}"
 
 
-def _has_no_display() -> bool:
+def has_no_display() -> bool:
+    """Tell whether no window can be shown here."""
     if sys.platform in {"win32", "darwin"}:
         return False
     return not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
