@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from index.errors import FondsError
 from index.record import Record
 from viewer.printing import export_pdf, preview, print_records
 from viewer.reading.citation import citation
@@ -79,7 +79,18 @@ class RecordDeeds(QObject):
         printer.setDocName(record.title[:_LONGEST_NAME])
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the record."""
+        record = self._current()
+        if record is None:
+            return
+        try:
             print_records([record], self._archive, printer)
+        except OSError:
+            name = printer.printerName() or printer.outputFileName()
+            self.failed.emit(self.tr("The printer “{name}” does not answer.").format(name=name))
 
     def export_pdf(self) -> None:
         """Ask for a file, then write the pages to it."""
@@ -100,13 +111,16 @@ class RecordDeeds(QObject):
         record = self._current()
         if record is None:
             return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             export_pdf([record], self._archive, path)
-        except (OSError, FondsError):
-            text = self.tr("“{name}” could not be written: the folder does not allow it.")
-            self.failed.emit(text.format(name=path.name))
+        except OSError as error:
+            text = self.tr("“{name}” could not be written: {reason}.")
+            self.failed.emit(text.format(name=path.name, reason=reason_of(error)))
         else:
             self.told.emit(self.tr("Exported to “{path}”.").format(path=path))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def _present_path(self) -> Path | None:
         record = self._current()
@@ -130,6 +144,16 @@ class RecordDeeds(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.told.emit(self.tr("Copied: {text}").format(text=text))
+
+
+def reason_of(error: OSError) -> str:
+    """Return in plain words why a file could not be written."""
+    reasons = {
+        errno.EACCES: QCoreApplication.translate("RecordDeeds", "the folder does not allow it"),
+        errno.ENOSPC: QCoreApplication.translate("RecordDeeds", "the disk is full"),
+    }
+    other = QCoreApplication.translate("RecordDeeds", "the disk does not take it")
+    return reasons.get(error.errno or 0, other)
 
 
 def pdf_name(record: Record) -> str:

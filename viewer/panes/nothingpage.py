@@ -32,6 +32,7 @@ class NothingPage(QWidget):
         self._said.setObjectName("secondary")
         self._said.setWordWrap(True)
         self._spelling = self._link()
+        self._spelling.hide()
         self._spelling.clicked.connect(self._on_spelling)
         self._word = ""
         self._drops: dict[Filter, QPushButton] = {}
