@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import ArchiveBusyError
+from index.errors import ArchiveBusyError, FondsError
 
 
 @contextmanager
@@ -17,13 +17,14 @@ def writing(folder: Path) -> Iterator[None]:
 
     Raises:
         ArchiveBusyError: another process, or another part of this one, holds it.
+        FondsError: the system refused to write, then or while the lock was held.
     """
     lock = FileLock(folder / "archive.lock", thread_local=False)
     try:
-        lock.acquire(timeout=0)
+        with lock.acquire(timeout=0):
+            yield
     except Timeout as error:
         raise ArchiveBusyError from error
-    try:
-        yield
-    finally:
-        lock.release()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FondsError(f"the archive cannot be written: {reason}") from error

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from index.errors import ArchiveDamagedError
+from index.errors import ArchiveDamagedError, FondsError
 from index.record import Record
 
 OK = "ok"
 FAILED = "failed"
 PENDING = "pending"
+
+#: What SQLite calls a file that it cannot make sense of.
+_DAMAGE_CODES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
@@ -53,19 +56,20 @@ class Entry:
 class Manifest:
     """Open with ``Manifest(path)``; the file is made when missing.
 
-    Raises:
-        ArchiveDamagedError: the file is no manifest, or damaged.
+    Every method raises ``ArchiveDamagedError`` when the file is no manifest or damaged, and
+    another ``FondsError`` when the system does not let it be read or written.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        try:
+        with _faults_told():
             self._db = sqlite3.connect(path, timeout=20, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.executescript(_TABLES)
-        except sqlite3.DatabaseError as error:
+        try:
+            with _faults_told():
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.executescript(_TABLES)
+        except FondsError:
             self._db.close()
-            raise ArchiveDamagedError("the list of documents is damaged") from error
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -74,16 +78,9 @@ class Manifest:
         self.close()
 
     def entries(self) -> dict[str, Entry]:
-        """Return every entry by its path.
-
-        Raises:
-            ArchiveDamagedError: the file is damaged.
-        """
-        try:
-            with closing(self._db.execute("SELECT * FROM files")) as rows:
-                return {row[0]: _entry(row) for row in rows}
-        except (sqlite3.DatabaseError, ValueError) as error:
-            raise ArchiveDamagedError("the list of documents is damaged") from error
+        """Return every entry by its path."""
+        with _faults_told(), closing(self._db.execute("SELECT * FROM files")) as rows:
+            return {row[0]: _entry(row) for row in rows}
 
     def count(self) -> int:
         """Return how many records the documents have together."""
@@ -100,12 +97,12 @@ class Manifest:
             (e.path, e.source, e.size, e.mtime_ns, e.digest, e.status, e.reason, _listed(e.records))
             for e in entries
         ]
-        with self._db:
+        with _faults_told(), self._db:
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget documents."""
-        with self._db:
+        with _faults_told(), self._db:
             self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
 
     def add_labels(self, records: Iterable[Record]) -> None:
@@ -116,7 +113,7 @@ class Manifest:
             for facet, named in record.value_labels.items()
             for code, label in named.items()
         }
-        with self._db:
+        with _faults_told(), self._db:
             self._db.executemany("INSERT OR IGNORE INTO labels VALUES (?,?,?)", sorted(rows))
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
@@ -142,6 +139,18 @@ class Manifest:
     def close(self) -> None:
         """Let the file go."""
         self._db.close()
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Turn SQLite's errors into Fonds' own."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None or code & 0xFF in _DAMAGE_CODES:
+            raise ArchiveDamagedError("the list of documents is damaged") from error
+        raise FondsError(f"the list of documents cannot be used: {error}") from error
 
 
 def _listed(records: Sequence[str]) -> str:

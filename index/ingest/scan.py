@@ -27,6 +27,8 @@ _SYSTEM_NAMES = frozenset(
     }
 )
 
+_NOTHING_THERE = "there is no such file or folder"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -85,6 +87,9 @@ def scan(
                 return walk.result
             walk.visit(source, place)
     walk.find_removed(within)
+    for place in within or ():
+        if not any(covers(place, s.path) or covers(s.path, place) for s in sources):
+            walk.result.failures.append(Failure(str(place), _NOTHING_THERE))
     return walk.result
 
 
@@ -127,7 +132,7 @@ class _Walk:
         elif not source.path.exists():
             self._away(source)
         elif not any(covers(place, Path(path)) for path in self._known):
-            self.result.failures.append(Failure(str(place), "there is no such file or folder"))
+            self.result.failures.append(Failure(str(place), _NOTHING_THERE))
 
     def find_removed(self, within: Sequence[Path] | None) -> None:
         """List the known files that were not seen and whose place could be looked at."""

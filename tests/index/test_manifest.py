@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.errors import ArchiveDamagedError
+from index.errors import ArchiveDamagedError, FondsError
 from index.manifest import FAILED, Entry, Manifest
 from index.record import Record
 
@@ -56,3 +56,9 @@ def test_damage_is_told(tmp_path):
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(ArchiveDamagedError):
         Manifest(path)
+
+
+def test_what_the_system_refuses_is_no_damage(tmp_path):
+    with pytest.raises(FondsError) as refused:
+        Manifest(tmp_path / "no such folder" / "manifest.sqlite")
+    assert not isinstance(refused.value, ArchiveDamagedError)

@@ -144,6 +144,11 @@ def test_looking_only_here(tree):
     assert [f.reason for f in result.failures] == ["there is no such file or folder"]
 
 
+def test_a_place_that_no_source_covers_is_told(tree, tmp_path):
+    result = scan([source(tree)], {}, within=[tmp_path / "elsewhere"])
+    assert [failure.path for failure in result.failures] == [str(tmp_path / "elsewhere")]
+
+
 def test_the_files_of_a_source_that_was_dropped_go(tree):
     known = known_from(scan([source(tree)], {}))
     assert len(scan([], known).removed) == 4
