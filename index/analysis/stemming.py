@@ -7,7 +7,7 @@ also stemmed with the accent that its ending may have had ("refugie" as "réfugi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import Stemmer
 
@@ -43,6 +43,22 @@ class Stems:
                 self._known.clear()
             found = self._known[term] = frozenset(self._work_out(term))
         return found
+
+    def in_bulk(self, terms: Sequence[str]) -> Iterator[tuple[str, list[int], list[str]]]:
+        """Yield for each language the places of terms, and the stems they have (a term may recur).
+
+        The same stems as ``of`` gives, many times faster for a whole lexicon.
+        """
+        words = [(place, term) for place, term in enumerate(terms) if term.isalpha()]
+        for language, stemmer in self._stemmers.items():
+            places = [place for place, _ in words]
+            forms = [term for _, term in words]
+            for plain, accented in RESTORED[language]:
+                ending = [(place, term) for place, term in words if term.endswith(plain)]
+                places.extend(place for place, _ in ending)
+                forms.extend(term.removesuffix(plain) + accented for _, term in ending)
+            stems = stemmer.stemWords(forms)
+            yield language, places, [s if s.isascii() else fold(s) for s in stems]
 
     def table(self, terms: Iterable[str]) -> dict[Stem, list[str]]:
         """Return stem → forms for the terms of a lexicon, forms in the order given."""

@@ -217,4 +217,5 @@ def ranges(starts: Array, sizes: Array) -> npt.NDArray[np.int64]:
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     shift = np.repeat(starts.astype(np.int64) - (ends - sizes), sizes)
-    return np.arange(total, dtype=np.int64) + shift
+    places: npt.NDArray[np.int64] = np.arange(total, dtype=np.int64) + shift
+    return places

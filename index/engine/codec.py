@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from whoosh.codec import base
 
-from index.engine.arrays import ArrayFile
-from index.engine.segment import EXTENSION, FondsSegment
-from index.engine.segmentfile import SegmentFile
+from index.engine.codecreaders import DocumentReader, TermsReader
+from index.engine.codecwriters import DocumentWriter, PendingDocuments, PostingsWriter
+from index.engine.segment import FondsSegment
+from index.engine.segmentfile import open_segment
 
 
 class FondsCodec(base.Codec):  # type: ignore[misc]  # Whoosh has no hints
@@ -19,43 +19,26 @@ class FondsCodec(base.Codec):  # type: ignore[misc]  # Whoosh has no hints
     that the bulk writer writes, without stem tables.
     """
 
-    length_stats = True
+    #: Lengths are kept by document; Whoosh need not hand them in with each posting.
+    length_stats = False
 
     def per_document_writer(self, storage: Any, segment: FondsSegment) -> Any:
         """Return what collects the documents of a new segment."""
-        from index.engine.codecwriters import DocumentWriter
-
         return DocumentWriter(storage, segment)
 
     def field_writer(self, storage: Any, segment: FondsSegment) -> Any:
         """Return what collects the postings of a new segment, and writes its file."""
-        from index.engine.codecwriters import PostingsWriter
-
         return PostingsWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: FondsSegment) -> Any:
         """Return Whoosh's way into the terms and postings of a segment."""
-        from index.engine.codecreaders import TermsReader
-
         return TermsReader(open_segment(storage, segment))
 
     def per_document_reader(self, storage: Any, segment: FondsSegment) -> Any:
         """Return Whoosh's way into the documents of a segment."""
-        from index.engine.codecreaders import DocumentReader
-
-        return DocumentReader(storage, segment)
+        pending = segment.pending.get("documents")
+        return DocumentReader(storage, segment) if pending is None else PendingDocuments(pending)
 
     def new_segment(self, storage: Any, indexname: str) -> FondsSegment:
         """Return the entry for a segment to be written."""
         return FondsSegment(indexname)
-
-
-def open_segment(storage: Any, segment: FondsSegment) -> SegmentFile:
-    """Map the file of a segment, or read it from a storage in memory."""
-    folder = getattr(storage, "folder", None)
-    if folder is not None:
-        return SegmentFile.open(Path(folder) / segment.filename)
-    stream = segment.open_file(storage, EXTENSION)
-    data = stream.read()
-    stream.close()
-    return SegmentFile(ArrayFile(data, segment.filename))

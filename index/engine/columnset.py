@@ -10,6 +10,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 
 from index.engine.arrays import ArrayFile, ArrayWriter
+from index.engine.blobs import BlobColumnWriter
 from index.engine.columns import FOREIGN, SEPARATOR, CodeColumnWriter, write_numbers
 
 
@@ -34,6 +35,7 @@ class ColumnSet:
     def __init__(self) -> None:
         self._codes: dict[str, CodeColumnWriter] = {}
         self._numbers: dict[str, tuple[Any, list[float]]] = {}
+        self._blobs: dict[str, BlobColumnWriter] = {}
         self._foreign: dict[str, tuple[Any, Any]] = {}
         self._storage = RamStorage()
 
@@ -54,6 +56,10 @@ class ColumnSet:
         else:
             self._add_foreign(name, column, document, value)
 
+    def add_blob(self, name: str, document: int, value: bytes) -> None:
+        """Set the bytes of a document in a column that only the codec knows."""
+        self._blobs.setdefault(name, BlobColumnWriter()).add(document, value)
+
     def _add_foreign(self, name: str, column: Any, document: int, value: Any) -> None:
         if name not in self._foreign:
             stream = self._storage.create_file(name)
@@ -67,6 +73,8 @@ class ColumnSet:
             default = column.default_value()
             values.extend([default] * (documents - len(values)))
             meta[name] = write_numbers(out, name, np.array(values, number_type(column)))
+        for name, blobs in self._blobs.items():
+            meta[name] = blobs.write(out, name, documents)
         for name, (stream, writer) in self._foreign.items():
             writer.finish(documents)
             stream.close()

@@ -194,6 +194,8 @@ class _MergedColumns(ColumnSet):
         meta: dict[str, Any] = {}
         for name in sorted({name for file in self._files for name in file.column_names}):
             column = self._schema[name].column_type if name in self._schema else None
+            if any(file.blobs(name) for file in self._files):
+                self._copy_blobs(name)
             if takes_codes(column):
                 meta[name] = self._write_codes(out, name)
             elif takes_numbers(column):
@@ -225,6 +227,15 @@ class _MergedColumns(ColumnSet):
             else:
                 parts.append(numbers[kept])
         return write_numbers(out, name, np.concatenate(parts))
+
+    def _copy_blobs(self, name: str) -> None:
+        number = 0
+        for file, kept in zip(self._files, self._kept, strict=True):
+            held = file.blobs(name)
+            for local in kept.tolist():
+                if held is not None:
+                    self.add_blob(name, number, held[local])
+                number += 1
 
     def _copy_foreign(self, name: str, column: wc.Column) -> None:
         number = 0

@@ -138,6 +138,11 @@ class FieldReader:
         ]
         return tfs
 
+    def posting_weights(self, start: int, end: int) -> Array:
+        """Return the weights of postings as Whoosh has them: frequencies times the boost."""
+        tfs = self.tfs(start, end)
+        return tfs if self.boost == 1.0 or self.weights is not None else tfs * self.boost
+
     def positions_of(self, term: int, chosen: Array | None = None) -> tuple[Array, Array]:
         """Return positions of a term: how many each posting has (int64), and all of them in a row.
 

@@ -26,10 +26,12 @@ class FondsSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no hints
         self.format = FORMAT
         self._documents = documents
         self._deleted: Array | None = None
+        #: What Whoosh's own writer collects, documents and postings, until the file is written.
+        self.pending: dict[str, Any] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: deletions as a bitmap, one bit for each document."""
-        state = dict(self.__dict__)
+        state = {**self.__dict__, "pending": {}}
         if self._deleted is not None:
             state["_deleted"] = np.packbits(self._deleted).tobytes()
         return state
@@ -97,7 +99,8 @@ class FondsSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no hints
 
     def is_deleted(self, docnum: int) -> bool:
         """Tell whether a document is deleted."""
-        return self._deleted is not None and bool(self._deleted[docnum])
+        held = self._deleted is not None and docnum < self._documents
+        return held and bool(self._flags()[docnum])
 
     def _flags(self) -> Array:
         if self._deleted is None:

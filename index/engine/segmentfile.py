@@ -6,11 +6,14 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from whoosh.filedb.filestore import FileStorage
+
 from index.engine.arrays import Array, ArrayFile, ArrayWriter
+from index.engine.blobs import BLOBS, BlobColumn
 from index.engine.columns import CODES, NUMBERS, CodeColumn
 from index.engine.columnset import ColumnSet
 from index.engine.postings import FieldReader, Inverted
-from index.engine.segment import FORMAT
+from index.engine.segment import EXTENSION, FORMAT, FondsSegment
 from index.engine.stems import StemTable, StemWriter
 from index.engine.stored import StoredReader, StoredWriter
 
@@ -100,6 +103,20 @@ class SegmentFile:
             self._columns[name] = CodeColumn(self.arrays, name)
         return self._columns[name]
 
+    def blobs(self, name: str) -> BlobColumn | None:
+        """Return a column of bytes, or None where the segment has none of the name."""
+        return BlobColumn(self.arrays, name) if self.column_kind(name) == BLOBS else None
+
     def numbers(self, name: str) -> Array | None:
         """Return a column of numbers, or None where the segment has none of the name."""
         return self.arrays[f"{name}:values"] if self.column_kind(name) == NUMBERS else None
+
+
+def open_segment(storage: Any, segment: FondsSegment) -> SegmentFile:
+    """Map the file of a segment, or read it from a storage in memory."""
+    if isinstance(storage, FileStorage):
+        return SegmentFile.open(Path(storage.folder) / segment.filename)
+    stream = segment.open_file(storage, EXTENSION)
+    data = stream.read()
+    stream.close()
+    return SegmentFile(ArrayFile(data, segment.filename))
