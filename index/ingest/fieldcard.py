@@ -29,13 +29,15 @@ _LABEL_WORDS = 9
 class Card:
     """A field card and the lines that it takes: from ``first`` to before ``end``.
 
-    ``languages`` are those that its labels speak, one entry per label that decides.
+    ``languages`` are those that its labels speak, one entry per label that decides. ``loose``
+    are lines between the fields that are text and no value of theirs.
     """
 
     first: int
     end: int
     fields: tuple[CardField, ...]
     languages: tuple[str, ...] = ()
+    loose: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,7 @@ def _after(lines: Sequence[Line], last: _Anchor) -> list[_Anchor]:
 def _build(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Card:
     indented = _values_are_indented(lines, anchors)
     fields: list[CardField] = []
+    loose: list[Line] = []
     end = anchors[-1].place + 1
     for number, anchor in enumerate(anchors):
         last = number + 1 == len(anchors)
@@ -220,6 +223,8 @@ def _build(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Card:
         value, after = _value(lines, anchor, stop, last=last, indented=indented)
         known = anchor.known.field if anchor.known and anchor.known.field != "other" else None
         fields.append(CardField(anchor.label, value, known))
+        if not last:
+            loose.extend(line for line in lines[after:stop] if line.text)
         end = after
     languages = tuple(
         language
@@ -227,7 +232,7 @@ def _build(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Card:
         if anchor.known and len(anchor.known.languages) == 1
         for language in anchor.known.languages
     )
-    return Card(anchors[0].start, end, tuple(fields), languages)
+    return Card(anchors[0].start, end, tuple(fields), languages, tuple(loose))
 
 
 def _values_are_indented(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> bool:

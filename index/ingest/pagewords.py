@@ -18,8 +18,8 @@ _CREDIT = re.compile(
           \s*[:©/–-]
         | ^photos?\s+(?:©|par|by|de\s+l['’]OIM|OIM|IOM) | ^©
         | [.\s(\[–-](?:photos?|fotos?|image|cr[ée]dits?(?:\s+photo)?|photo\s+credit|courtesy)\s*[:©]
-          \s*(?:©\s*)?[^.]{2,60}[.)\]]?$
-        | [(\[]?©\s*[^.©]{2,60}[.)\]]?$ )""",
+          \s*(?:©\s*)?(?:[^.]|(?<=[A-Z])\.){2,60}[.)\]]?$
+        | [(\[]?©\s*(?:[^.©]|(?<=[A-Z])\.){2,60}[.)\]]?$ )""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: A look for these is far quicker than the patterns, and rules most lines out.

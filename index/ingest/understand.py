@@ -147,7 +147,9 @@ def _take_body(page: _Page) -> None:
         page.body = list(page.lines[page.top :])
         return
     before = page.lines[page.top : page.card.first] if page.top < page.card.first else []
-    page.body = [*before, Line("", 0, ""), *page.lines[max(page.card.end, page.top) :]]
+    gap = Line("", 0, "")
+    after = page.lines[max(page.card.end, page.top) :]
+    page.body = [*before, gap, *page.card.loose, gap, *after]
 
 
 def _publication(page: _Page) -> Dated | None:
