@@ -7,21 +7,27 @@ down. SIGTERM ends it after the document in hand, with everything that was read 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from index import events
 from index.archive import Archive
 from index.errors import FondsError
+from index.ingest.document import DEFAULT_LIMITS
 from index.ingest.updating import Watch
 from index.progress import Report
 
 #: Below everything that a person waits for.
 NICENESS = 10
+
+#: Bytes of data that the process may hold; memory-mapped files of the index do not count.
+MEMORY = 3 << 30
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     if asked.low and hasattr(os, "nice"):
         os.nice(NICENESS)
+    _bound_memory()
     stop = _Stop()
     signal.signal(signal.SIGTERM, stop)
     try:
@@ -50,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("paths", type=Path, nargs="*", help="sources; all known ones when missing")
     build.add_argument("--rebuild", action="store_true", help="build the index anew")
     build.add_argument("--retry", action="store_true", help="read failed documents again")
+    build.add_argument("--ocr", action="store_true", help="read scanned pages by tesseract")
     build.add_argument("--low", action="store_true", help="run at low priority")
     build.add_argument(
         "--skip",
@@ -60,6 +68,18 @@ def _parser() -> argparse.ArgumentParser:
         help="do not read a document, and say why",
     )
     return parser
+
+
+def _bound_memory() -> None:
+    """Let a document that needs more memory than there should be fail by itself, where we can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    with contextlib.suppress(OSError, ValueError):  # macOS knows the limit but may not grant it
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
 
 
 class _Stop:
@@ -80,6 +100,7 @@ def _build(asked: argparse.Namespace, stop: _Stop) -> Report:
         committed=lambda report: _say(events.write(events.COMMITTED, report)),
         cancelled=lambda: stop.asked,
         skip=dict(asked.skip),
+        limits=replace(DEFAULT_LIMITS, ocr=asked.ocr),
     )
     try:
         if asked.rebuild:

@@ -27,7 +27,7 @@ from index.progress import Progress, Report
 _LOG = logging.getLogger(__name__)
 
 #: Seconds that one document may take before its reader is taken for hung.
-PATIENCE = 30.0
+PATIENCE = 15.0
 
 #: Seconds that a cancelled child has to commit what it has read.
 GRACE = 20.0

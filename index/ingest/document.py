@@ -66,7 +66,7 @@ class Limits:
     parts: int = 200_000
     depth: int = 4
     ratio: int = 200
-    seconds: float = 8.0
+    seconds: float = 7.0
     pages: int = 20_000
     ocr: bool = False
 

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from index.engine.interface import EngineWriter
 from index.errors import ReadError
+from index.ingest.document import DEFAULT_LIMITS, Limits
 from index.ingest.profiles import profile_files
+from index.ingest.readers.content import too_large
 from index.ingest.records import records_of
 from index.ingest.scan import Found, Scan, digest, told
 from index.manifest import FAILED, OK, PENDING, Entry, Manifest
@@ -43,7 +45,8 @@ class Watch:
 
     ``progress`` is called before each document is read, ``committing`` before each commit and
     ``committed`` after it with what is safe by then. ``skip`` maps the paths of documents that
-    must not be read (they hung or killed the reader) to the reason that is told.
+    must not be read (they hung or killed the reader) to the reason that is told. ``limits``
+    bound what is read of one document.
     """
 
     progress: Callable[[Progress], None] = lambda progress: None
@@ -51,6 +54,7 @@ class Watch:
     committed: Callable[[Report], None] = lambda report: None
     cancelled: Callable[[], bool] = lambda: False
     skip: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(slots=True)
@@ -145,6 +149,9 @@ class Updater:
         if found.path in self._watch.skip:
             self._failed(found, before, self._watch.skip[found.path])
             return
+        if found.size > self._watch.limits.bytes:
+            self._failed(found, before, too_large(self._watch.limits.bytes))
+            return
         try:
             entry = Entry(found.path, found.source.id, found.size, found.mtime_ns, _digest(found))
             if before and before.status == OK and not before.reason and _same(before, entry):
@@ -169,7 +176,8 @@ class Updater:
         the update was cancelled between them.
         """
         ids: list[str] = []
-        for record in records_of(Path(found.path), found.source, warn):
+        limits = self._watch.limits
+        for record in records_of(Path(found.path), found.source, warn, limits):
             ids.append(record.id)
             self._batch.records.append(record)
             if len(self._batch.records) >= BATCH_RECORDS:

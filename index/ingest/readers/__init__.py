@@ -18,6 +18,12 @@ from index.ingest.readers.text import looks_like_text, read_text
 
 __all__ = ["FORMATS", "is_document", "is_plain", "read_document", "read_parts"]
 
+#: One record holds no more text than this, a library in one file; what lies beyond is told.
+_MAX_TEXT = 10_000_000
+#: After so many parts that cannot be read, the document is given up.
+_MAX_WARNINGS = 1000
+_TOLD_WARNINGS = 3
+
 
 def is_document(path: Path) -> bool:
     """Tell whether Fonds reads *path*: a known ending, or none and the content of a text file."""
@@ -59,24 +65,56 @@ def read_parts(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Part]:
     Raises:
         ReadError: nothing of the document could be read, with the reason in plain words.
     """
-    bounds = Bounds(limits)
-    names: set[str] = set()
     given = 0
+    early: list[Part] = []  # warnings before the first record: perhaps there will be none
     with opened(path, limits) as content:
-        try:
-            for part in _parts_of(content, bounds):
-                given += not part.empty or bool(part.warning)
-                yield _uniquely_named(part, names)
-                bounds.restart()
-                if given >= limits.parts:
-                    raise BoundError(f"only its first {limits.parts:,} records were read")
-        except (BoundError, ReadError) as error:
-            reason = error.reason if isinstance(error, ReadError) else str(error)
+        for part in _bounded(content, Bounds(limits)):
+            given += not part.empty
             if not given:
-                raise ReadError(path, reason) from error
-            yield notice(reason)
+                early.append(part)
+                continue
+            yield from early
+            early.clear()
+            yield part
     if not given:
-        raise ReadError(path, "there is nothing to read in it")
+        raise ReadError(path, _why_nothing(early))
+
+
+def _why_nothing(warnings: list[Part]) -> str:
+    """Return the reason for which a document gave no record."""
+    reasons = [f"{part.name}: {part.warning}" if part.name else part.warning for part in warnings]
+    told = "; ".join(reasons[:_TOLD_WARNINGS]) or "there is nothing to read in it"
+    more = len(reasons) - _TOLD_WARNINGS
+    return f"{told}; and {more:,} more" if more > 0 else told
+
+
+def _bounded(content: Content, bounds: Bounds) -> Iterator[Part]:
+    """Yield the parts of *content*; the limit or fault at which reading stops is the last one."""
+    limits = bounds.limits
+    names: set[str] = set()
+    given = warned = 0
+    try:
+        for part in _parts_of(content, bounds):
+            given += not part.empty
+            warned += bool(part.warning)
+            yield _cut(_uniquely_named(part, names))
+            bounds.restart()
+            if given >= limits.parts:
+                raise BoundError(f"only its first {limits.parts:,} records were read")
+            if warned >= _MAX_WARNINGS:
+                raise BoundError("too many of its parts cannot be read")
+    except BoundError as error:
+        yield notice(str(error))
+    except ReadError as error:
+        yield notice(error.reason)
+
+
+def _cut(part: Part) -> Part:
+    """Return *part* with no more text than one record may have."""
+    if len(part.text) <= _MAX_TEXT:
+        return part
+    warning = f"only its first {_MAX_TEXT // 1_000_000} million characters were read"
+    return replace(part, text=part.text[:_MAX_TEXT], warning=part.warning or warning)
 
 
 def _parts_of(content: Content, bounds: Bounds) -> Iterator[Part]:

@@ -61,11 +61,11 @@ class Content:
     def whole(self, limit: int = WHOLE_BYTES) -> bytes:
         """Return all bytes; raises ``ReadError`` when there are more than *limit*."""
         if self.size > limit:
-            raise self.fault(f"it is larger than {limit // MEGABYTE} MB")
+            raise self.fault(too_large(limit))
         self.file.seek(0)
         data = self.file.read(limit + 1)
         if len(data) > limit:
-            raise self.fault(f"it is larger than {limit // MEGABYTE} MB")
+            raise self.fault(too_large(limit))
         if not data:
             raise self.fault(EMPTY)
         return data
@@ -82,6 +82,11 @@ class Content:
         return replace(self, name=name, file=BytesIO(data), size=len(data))
 
 
+def too_large(limit: int) -> str:
+    """Return the reason for not reading more than *limit* bytes."""
+    return f"it is larger than {limit // MEGABYTE} MB"
+
+
 @contextmanager
 def opened(path: Path, limits: Limits) -> Iterator[Content]:
     """Open the file at *path*; raises ``ReadError`` when it is missing, barred or too large."""
@@ -90,7 +95,7 @@ def opened(path: Path, limits: Limits) -> Iterator[Content]:
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(path, "it is not a file")
         if status.st_size > limits.bytes:
-            raise ReadError(path, f"it is larger than {limits.bytes // MEGABYTE} MB")
+            raise ReadError(path, too_large(limits.bytes))
         if not status.st_size:
             raise ReadError(path, EMPTY)
         file = path.open("rb")

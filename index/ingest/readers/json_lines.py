@@ -23,7 +23,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         if not line.strip():
             continue
         try:
-            part = object_part(f"row {number}", json.loads(line))
+            part = object_part(f"row {number}", json.loads(line, parse_int=str))
         except (ValueError, RecursionError):
             broken += 1
             if broken > _MAX_BROKEN:

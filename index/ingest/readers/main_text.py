@@ -15,8 +15,8 @@ from index.ingest.labels import lookup
 from index.ingest.readers.layout import Block
 from index.ingest.readers.stamps import from_iso
 
-#: trafilatura's work grows faster than the page; larger pages are kept whole.
-_MAX_SOURCE = 3_000_000
+#: trafilatura takes a second for every ten thousand elements; larger pages are kept whole.
+_MAX_SOURCE, _MAX_ELEMENTS = 2_000_000, 20_000
 #: A verdict that keeps less of the page than this, margins aside, is no verdict.
 _MIN_SHARE = 0.25
 _MIN_PASSAGE = 12
@@ -37,7 +37,7 @@ class PageFacts:
 def main_text(source: str, root: Any) -> PageFacts:
     """Return the main text of a page with the title and the date that its head states."""
     heading = _only_heading(root)
-    if len(source) > _MAX_SOURCE:
+    if len(source) > _MAX_SOURCE or sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
         return PageFacts(title=heading or _title_element(root))
     from trafilatura import bare_extraction
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 _EDGE = 3
 #: A line is a running head when this share of the pages has it, and at least so many pages.
 _SHARE, _MIN_PAGES = 0.5, 4
+#: Where less than this would be left, the pages are forms or slides that are alike.
+_MIN_KEPT = 0.75
 _DIGITS = re.compile(r"\d+")
 
 
@@ -29,6 +31,8 @@ def without_running_heads(pages: Sequence[str]) -> tuple[list[str], tuple[str, .
         return list(pages), ()
     removed: dict[str, str] = {}
     kept = [_strip(page, heads, removed) for page in pages]
+    if sum(map(len, kept)) < _MIN_KEPT * sum(map(len, pages)):
+        return list(pages), ()
     return kept, tuple(removed.values())
 
 

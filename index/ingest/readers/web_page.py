@@ -10,12 +10,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from index.ingest.document import Part
 from index.ingest.encodings import decode
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
-from index.ingest.readers.layout import Block, join
+from index.ingest.readers.layout import Block, join, tidy
 from index.ingest.readers.main_text import PageFacts, main_text, split
 from index.ingest.readers.page_blocks import blocks_of
 
@@ -26,6 +27,7 @@ _CHARSET = re.compile(
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 #: WHATWG Encoding: pages that say Latin-1 or ASCII mean Windows-1252.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_SILENT = ("script", "style", "template", "noscript")
 _LANGUAGE = re.compile(r"^[a-z]{2}(?![a-z])")
 
 
@@ -61,9 +63,28 @@ def page_part(source: str, content: Content, bounds: Bounds) -> Part:
         bounds.check_time()
         facts = main_text(source, root)
     kept, left = split(blocks, facts.text)
+    if not kept:
+        kept = [Block(line) for line in tidy(without_tags(source)).split("\n") if line]
     if not kept and not facts.title:
         raise content.fault("there is no text on the page")
     return _part(root, kept, left, facts)
+
+
+def without_tags(source: str) -> str:
+    """Return the text of a page that no parser gets through: endless or nested without end."""
+    lowered = source.lower()
+    pieces: list[str] = []
+    place = 0
+    while 0 <= place < len(source):
+        opening = source.find("<", place)
+        pieces.append(source[place : opening if opening >= 0 else len(source)])
+        if opening < 0:
+            break
+        name = next((name for name in _SILENT if lowered.startswith(name, opening + 1)), "")
+        end = lowered.find(f"</{name}" if name else ">", opening + 1)
+        place = end + 1 if end >= 0 else -1
+        pieces.append(" ")
+    return unescape("".join(pieces))
 
 
 def plain_text(source: str, content: Content, bounds: Bounds) -> str:
