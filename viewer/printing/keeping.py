@@ -16,9 +16,15 @@ from viewer.reading.document import RecordDocument
 #: So many lines of a paragraph stand together at the foot of a page.
 _LEAST_LINES = 2
 
+#: Pixels of the screen that an empty row leaves free: too little for a line of the next row,
+#: enough for the empty row itself not to be moved.
+_SLACK = 14.0
+
 
 def keep_together(document: RecordDocument) -> None:
     """Move rows and paragraph beginnings that a page end cuts to the next page."""
+    # The layout works as far as it is asked for; what changes before it is whole would be lost.
+    document.pageCount()
     if document.card is not None:
         _keep_rows(document, document.card)
     _keep_beginnings(document)
@@ -27,26 +33,39 @@ def keep_together(document: RecordDocument) -> None:
 def _keep_rows(document: RecordDocument, table: QTextTable) -> None:
     """Break the page before every row that would be cut, unless it is longer than a page."""
     height = document.pageSize().height()
-    for number in range(table.rows()):
-        blocks = [table.cellAt(number, column).firstCursorPosition().block() for column in (0, 1)]
-        boxes = [document.documentLayout().blockBoundingRect(block) for block in blocks]
-        top = min(box.top() for box in boxes)
-        bottom = max(box.bottom() for box in boxes)
-        start = int(top // height)
-        if int((bottom - 1) // height) == start or bottom - top > height:
-            continue
-        _push(document, blocks, (start + 1) * height - top)
+    number = 1
+    while number < table.rows():
+        top, bottom = _extent(document, table, number)
+        page = int(top // height)
+        if int((bottom - 1) // height) > page and bottom - top < height:
+            _insert_space(document, table, number, (page + 1) * height - top)
+            number += 1
+        number += 1
 
 
-def _push(document: RecordDocument, blocks: list[QTextBlock], distance: float) -> None:
-    """Add space above blocks, given in the pixels of the device that the layout is for."""
-    device = document.documentLayout().paintDevice()
-    # Margins of blocks are in pixels of the screen; the layout scales them to its device.
+def _extent(document: RecordDocument, table: QTextTable, row: int) -> tuple[float, float]:
+    """Return where the text of a row begins and ends, in pixels of the device."""
+    layout = document.documentLayout()
+    cells = [table.cellAt(row, column) for column in range(table.columns())]
+    boxes = [layout.blockBoundingRect(cell.firstCursorPosition().block()) for cell in cells]
+    return min(box.top() for box in boxes), max(box.bottom() for box in boxes)
+
+
+def _insert_space(document: RecordDocument, table: QTextTable, row: int, distance: float) -> None:
+    """Insert an empty row so high that the next one does not fit on the page.
+
+    ``distance`` is in pixels of the layout's device, heights of lines are in those of the screen.
+    """
     screen = QGuiApplication.primaryScreen().logicalDotsPerInchY()
-    for block in blocks:
-        shape = QTextBlockFormat(block.blockFormat())
-        shape.setTopMargin(shape.topMargin() + distance * screen / device.logicalDpiY())
-        QTextCursor(block).setBlockFormat(shape)
+    device = document.documentLayout().paintDevice().logicalDpiY()
+    shape = QTextBlockFormat()
+    shape.setLineHeight(
+        max(distance * screen / device - _SLACK, 1.0),
+        QTextBlockFormat.LineHeightTypes.FixedHeight.value,
+    )
+    table.insertRows(row, 1)
+    for column in range(table.columns()):
+        table.cellAt(row, column).firstCursorPosition().setBlockFormat(shape)
 
 
 def _keep_beginnings(document: RecordDocument) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextOption,
     QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -42,8 +43,11 @@ _LINE_HEIGHT = 1.5
 _TITLE_LINE_HEIGHT = 1.25
 _CARD_LINE_HEIGHT = 1.4
 
+#: Pixels between the labels of a card and their values.
+_GUTTER = 12.0
+
 #: Share of the width that the labels of a card take, in percent.
-_LABEL_SHARE = 26.0
+_LABEL_SHARE = 22.0
 
 SpanFinder = Callable[[str], Sequence[Span]]
 
@@ -171,7 +175,6 @@ class _Setter:
         style = self._style(self._options.plain_families, _CARD_SIZE, colour)
         block = _block(style, _CARD_LINE_HEIGHT)
         block.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        block.setRightMargin(self._options.size * 0.7)
         self._cell(table, number, 0, block)
         self._marked(one_paragraph(row.label), style, ())
 
@@ -187,7 +190,13 @@ class _Setter:
         self._marked(one_paragraph(row.value), style, spans_of(row.value))
 
     def _cell(self, table: QTextTable, row: int, column: int, block: QTextBlockFormat) -> None:
-        self._cursor = table.cellAt(row, column).firstCursorPosition()
+        cell = table.cellAt(row, column)
+        if column:
+            # A margin of the block would not grow with the resolution of a printer; padding does.
+            shape = QTextTableCellFormat()
+            shape.setLeftPadding(_GUTTER)
+            cell.setFormat(shape)
+        self._cursor = cell.firstCursorPosition()
         self._cursor.setBlockFormat(block)
 
     def _paragraph(
