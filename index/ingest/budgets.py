@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from index.gazetteer import load_table
 from index.keys import key
 
 _BLANKS = " \t\xa0\u2007\u2009\u202f"
 _MARKS = f"{_BLANKS}.,'’‘`´"
 _NUMBER = re.compile(rf"\d(?:[{_MARKS}]?\d)*")
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
-_SYMBOLS = (
-    ("US$", "USD"), ("$US", "USD"), ("$ US", "USD"), ("U$S", "USD"), ("USD$", "USD"),
-    ("C$", "CAD"), ("CA$", "CAD"), ("$CA", "CAD"), ("A$", "AUD"), ("€", "EUR"), ("£", "GBP"),
-    ("¥", "JPY"), ("₦", "NGN"), ("₹", "INR"), ("$", "USD"),
-)  # fmt: skip
-_WORDS = (
-    ("dollars americains", "USD"), ("dollars des etats unis", "USD"), ("us dollars", "USD"),
-    ("dollars us", "USD"), ("dolares estadounidenses", "USD"), ("dolares de los estados unidos", "USD"),
-    ("dollars canadiens", "CAD"), ("dollars", "USD"), ("dolares", "USD"), ("dollar", "USD"),
-    ("euros", "EUR"), ("euro", "EUR"), ("francs suisses", "CHF"), ("swiss francs", "CHF"),
-    ("francos suizos", "CHF"), ("fcfa", "XOF"), ("francs cfa", "XOF"), ("f cfa", "XOF"),
-    ("livres sterling", "GBP"), ("pounds", "GBP"), ("libras esterlinas", "GBP"), ("yens", "JPY"),
-)  # fmt: skip
-_CODES = frozenset(
-    "USD EUR CHF GBP CAD AUD NZD JPY CNY XOF XAF MAD TND DZD EGP NGN GHS KES ZAR INR BRL MXN COP"
-    " ARS PEN CLP UYU BOB PYG CRC GTQ HNL NIO DOP HTG SEK NOK DKK PLN CZK HUF RON TRY RUB UAH GEL"
-    " AMD AZN KZT UZS THB VND IDR PHP MYR SGD KRW LKR BDT PKR NPR AFN IRR IQD JOD LBP SAR AED QAR"
-    " KWD OMR YER ETB UGX TZS RWF BIF CDF AOA MZN ZMW MWK MGA MUR SCR GMD SLL LRD GNF CVE STN".split(
-        " "
-    )  # fmt: skip
-)
 _SCALES = (
     (re.compile(r"^\W{0,3}(?:milliards?|billions?|bn|mil millones|mrd)\b", re.IGNORECASE), 1e9),
     (re.compile(r"^\W{0,3}(?:millions?|millones|mill[oó]n|mio|mn|m(?=\W|$))", re.IGNORECASE), 1e6),
@@ -46,11 +27,11 @@ class Amount(NamedTuple):
     currency: str | None
 
 
-def parse_amount(text: str, *, label: str = "", language: str | None = None) -> Amount | None:
+def parse_amount(text: str, *, label: str = "") -> Amount | None:
     """Return the amount that *text* states, or None.
 
-    The currency is that of the text, else that of its label. *language* settles the one
-    ambiguous case: "1.250" and "1,250" are thousands but in "1,250 million".
+    The currency is that of the text, else that of its label. "1.250" and "1,250" are
+    thousands, but decimals in "1,250 million".
 
     >>> parse_amount("1 250 000,50 €"), parse_amount("75'000", label="Budget Amount (USD)")
     (Amount(value=1250000.5, currency='EUR'), Amount(value=75000.0, currency='USD'))
@@ -68,14 +49,31 @@ def parse_amount(text: str, *, label: str = "", language: str | None = None) -> 
 
 def currency_of(text: str) -> str | None:
     """Return the ISO 4217 code that *text* names by code, symbol or word, or None."""
+    table = _currencies()
     for code in _CODE.findall(text):
-        if code in _CODES:
+        if code in table.codes:
             return str(code)
-    for symbol, code in _SYMBOLS:
+    for symbol, code in table.symbols:
         if symbol in text:
             return code
     words = f" {key(text)} "
-    return next((code for name, code in _WORDS if f" {name} " in words), None)
+    return next((code for name, code in table.words if f" {name} " in words), None)
+
+
+class _Currencies(NamedTuple):
+    codes: frozenset[str]
+    symbols: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...]
+
+
+@cache
+def _currencies() -> _Currencies:
+    table = load_table("labels", "currencies")
+    return _Currencies(
+        frozenset(table["codes"].split()),
+        tuple((symbol, code) for symbol, code in table["symbols"]),
+        tuple((name, code) for name, code in table["words"]),
+    )
 
 
 def _number(digits: str, *, scaled: bool) -> float:

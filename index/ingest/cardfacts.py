@@ -118,8 +118,8 @@ def _countries(facts: Facts, _entry: CardField, text: str, _language: str | None
             facts.labels.setdefault("country", {}).update(stated.unknown)
 
 
-def _budget(facts: Facts, entry: CardField, text: str, language: str | None) -> None:
-    amount = parse_amount(text, label=entry.label, language=language)
+def _budget(facts: Facts, entry: CardField, text: str, _language: str | None) -> None:
+    amount = parse_amount(text, label=entry.label)
     if amount:
         facts.put("budget", amount.value, STATED_CARD)
         facts.put("currency", amount.currency, STATED_CARD)

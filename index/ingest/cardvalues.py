@@ -18,7 +18,8 @@ PROJECT_ID = re.compile(
 _AMOUNT = re.compile(
     r"(?:[A-Z]{2,4}\$?|US\$|\$|€|£)?[\s\xa0]?\d[\d.,'’\s\xa0\u202f]*(?:[.,][–-])?[\s\xa0]?"
     r"(?:(?:milli(?:on|ard)s?|millones|mill[oó]n|m|k|mio)\b\.?)?[\s\xa0]?"
-    r"(?:[A-Z]{2,4}\$?|US\$|\$(?:[\s\xa0]?US)?|€|£|euros?|dollars?|d[oó]lares)?(?:[\s\xa0]?[A-Za-zéûáó ]{0,20})?",
+    r"(?:[A-Z]{2,4}\$?|US\$|\$(?:[\s\xa0]?US)?|€|£|euros?|dollars?|d[oó]lares)?"
+    r"(?:[\s\xa0]?[A-Za-zéûáó ]{0,20})?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…]\s*$|[.!?]\s+[A-ZÀ-Þ«\"]")
@@ -43,7 +44,7 @@ def fits(field: str | None, text: str) -> bool:
 
 
 def _brief(text: str) -> bool:
-    return text.count(" ") < 14 and not text.endswith((".", ":", ";")) or text.count(" ") < 4
+    return text.count(" ") < 4 or (text.count(" ") < 14 and not text.endswith((".", ":", ";")))
 
 
 def _few_words(text: str) -> bool:

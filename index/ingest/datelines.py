@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
 from index.ingest.dates import find_dates, is_date
 from index.ingest.pagewords import is_credit, is_word, opens
@@ -18,19 +20,6 @@ _YEAR = re.compile(r"\d{4}")
 #: What follows the date of a dateline: a dash; after a date that opens the line also a colon.
 _DASH = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*[-–—―](?=[\s\xa0]|[^\W\d_«“\"]|$)")
 _MARK = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*(?:[.:,](?=\s|$)|$)")
-_PLACE_WORDS = frozenset(
-    "le la les de du des d l et en a au aux on the of and el los las y del fait done hecho"
-    " lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
-    " saturday sunday lunes martes miercoles jueves viernes sabado domingo"
-    " date fecha lieu oim iom onu un".split(" ")
-)
-
-
-#: What opens a sentence about a time, and no dateline.
-_TIME_WORDS = frozenset(
-    "depuis since desde jusqu jusque until hasta avant before antes apres after despues entre between"
-    " from dans des vers et and y au to al du".split(" ")
-)
 
 
 class Dated(NamedTuple):
@@ -131,8 +120,15 @@ def _is_place(before: str) -> bool:
     if len(before) > 80 or before[-1] in ".!?;»" or any(char.isdigit() for char in before):
         return False
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", before)
-    if words and key(words[0]) in _TIME_WORDS:
+    if words and key(words[0]) in _words("times"):
         return False
     named = is_country(before.rsplit(",", 1)[-1]) or is_country(before)
-    small = not named and any(word.islower() and key(word) not in _PLACE_WORDS for word in words)
+    small = not named and any(
+        word.islower() and key(word) not in _words("dateline") for word in words
+    )
     return not small and len(words) <= 10 and not is_word("related", before)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("labels", "words")[name].split())

@@ -95,8 +95,6 @@ def _iso(match: re.Match[str], language: str | None) -> str | None:
         return _checked(int(year), int(month), int(day))
     if match["year3"]:
         day, month, year = int(match["day3"]), int(match["month3"]), int(match["year3"])
-        if match["year3"] and len(match["year3"]) == 2:
-            year += 2000 if year < 70 else 1900
         if month > 12 or (language == "en-US" and day <= 12):
             day, month = month, day
         return _checked(year, month, day)
@@ -154,10 +152,11 @@ def _pattern() -> re.Pattern[str]:
             (?:{blank}?(?:de|of|del){blank})? {blank}?
             (?P<month1>{month})\.? {blank}{{0,2}}(?:[-,./]|de{blank}|del{blank})? {blank}{{0,3}}
             (?P<year1>\d{{4}})
-          | (?P<iso_year>\d{{4}})(?P<mark>[-/.])(?P<iso_month>\d{{1,2}})(?P=mark)(?P<iso_day>\d{{1,2}})
+          | (?P<iso_year>\d{{4}})
+            (?P<mark>[-/.])(?P<iso_month>\d{{1,2}})(?P=mark)(?P<iso_day>\d{{1,2}})
             (?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?
-          | (?P<day3>\d{{1,2}}){blank}?(?P<mark3>[-/.]){blank}?(?P<month3>\d{{1,2}}){blank}?(?P=mark3)
-            {blank}?(?P<year3>\d{{4}})
+          | (?P<day3>\d{{1,2}}){blank}?(?P<mark3>[-/.]){blank}?
+            (?P<month3>\d{{1,2}}){blank}?(?P=mark3){blank}?(?P<year3>\d{{4}})
         ) (?!\d)
         | (?<![^\W\d_])(?P<month2>{month})\.?{blank}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?
             ,?{blank}(?:de{blank}|del{blank})?(?P<year2>\d{{4}})(?!\d)
@@ -169,7 +168,8 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _month_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![^\W\d_])(?P<month>{_month_names()})\.?[ \xa0,-]{{1,2}}(?:de(?:l)? )?(?P<year>\d{{4}})(?!\d)"
+        rf"(?<![^\W\d_])(?P<month>{_month_names()})\.?[ \xa0,-]{{1,2}}"
+        r"(?:de(?:l)? )?(?P<year>\d{4})(?!\d)"
         r"|(?<![\d/.-])(?P<number>0?[1-9]|1[0-2])[/.-](?P<year2>\d{4})(?!\d)"
         r"|(?<!\d)(?P<year3>\d{4})-(?P<iso>0[1-9]|1[0-2])(?![\d-])",
         re.IGNORECASE,

@@ -189,9 +189,9 @@ class _Menu:
                 strong += 0 if strict else 1
             elif mark in _STRONG:
                 strong += 2 if mark is Mark.GLUED else 1
-            elif mark is Mark.ENTRY and evidence >= 2 and not strict:
-                strong += 1
-            elif mark is Mark.DOUBLED and self._is_heading(later, self._copies(later)):
+            elif (mark is Mark.ENTRY and evidence >= 2 and not strict) or (
+                mark is Mark.DOUBLED and self._is_heading(later, self._copies(later))
+            ):
                 strong += 1
             if strong >= (2 if strict else 1):
                 return True

@@ -10,9 +10,18 @@ from index.record import CardField
 
 #: Fields that only the card of a project states.
 _PROJECT_FIELDS = frozenset(
-    ("status", "budget", "coverage", "region", "prima_id", "project_id", "countries", "type")
-    + ("start", "end", "granted")
-)
+    (
+        "status",
+        "budget",
+        "coverage",
+        "region",
+        "prima_id",
+        "project_id",
+        "countries",
+        "type",
+        "start",
+    )
+).union(("end", "granted"))
 _MESSAGE = (
     re.compile(r"^(?:From|De|Von)\s*:.*@", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^(?:To|À|A|Para|Subject|Objet|Asunto)\s*:", re.IGNORECASE | re.MULTILINE),

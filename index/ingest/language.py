@@ -10,19 +10,10 @@ from types import MappingProxyType
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from index.gazetteer import load_table
+
 _SAMPLE = 600
 _WORD = re.compile(r"[^\W\d_]+")
-#: Words that only one of the three languages has, or has far more often.
-_FUNCTION_WORDS = MappingProxyType(
-    {
-        "fr": "le la les des du de un une et est dans pour par sur avec que qui aux au ce cette ces son ses"
-        " leur leurs il elle ils sont été en ont à plus ne pas ou mais nous vous d l s qu n",
-        "en": "the of and to in for is was were on with by that this from are as at an be has have had it its"
-        " their they will which who not or but been more also his her",
-        "es": "el la los las de del un una y es en para por con que se su sus al lo como más este esta estos"
-        " fue ha han son entre desde sobre o pero también no le les",
-    }
-)
 _MIN_WORDS, _FEW_WORDS, _CLEAR_SHARE = 5, 25, 0.18
 
 
@@ -70,7 +61,10 @@ def _by_model(sample: str, shares: Mapping[str, float], hints: Sequence[str]) ->
 @cache
 def _function_words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType(
-        {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+        {
+            language: frozenset(words.split())
+            for language, words in load_table("labels", "words")["languages"].items()
+        }
     )
 
 

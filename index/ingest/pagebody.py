@@ -124,10 +124,11 @@ def _contact(lines: Sequence[Line]) -> str:
         text = line.text
         if not text:
             continue
-        if entries and (entries[-1].endswith((":", " -", ",")) and len(entries) > 1):
-            entries[-1] = f"{entries[-1]} {text}"
-        elif entries and text[0].islower() and "@" not in text and not ends_sentence(entries[-1]):
-            entries[-1] = f"{entries[-1]} {text}"
+        last = entries[-1] if entries else ""
+        open_label = len(entries) > 1 and last.endswith((":", " -", ","))
+        wrapped = text[0].islower() and "@" not in text and not ends_sentence(last)
+        if last and (open_label or wrapped):
+            entries[-1] = f"{last} {text}"
         else:
             entries.append(text)
     return "\n".join(entries)

@@ -13,7 +13,8 @@ from index.keys import key
 #: A line of page furniture is short; anything longer is text.
 _MAX_LENGTH = 80
 _CREDIT = re.compile(
-    r"""(?: ^(?:cr[ée]dits?|copyright|photos?|foto(?:graf[ií]a)?s?|images?|picture|im[áa]genes|imagen
+    r"""(?: ^(?:cr[ée]dits?|copyright|photos?|foto(?:graf[ií]a)?s?|images?|picture|im[áa]genes
+          |imagen
           |l[ée]gende|caption|source\s+photo|illustration|©|\(c\))\s*(?:photos?|foto|credits?|by|de|par)?
           \s*[:©/–-]
         | ^photos?\s+(?:©|par|by|de\s+l['’]OIM|OIM|IOM) | ^©
@@ -23,8 +24,10 @@ _CREDIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: A look for these is far quicker than the patterns, and rules most lines out.
-_CREDIT_HINTS = ("©", "(c)", "photo", "foto", "dit", "copyright", "imag", "imág", "gende", "caption",
-                 "picture", "illustr", "courtesy")  # fmt: skip
+_CREDIT_HINTS = (
+    "©", "(c)", "photo", "foto", "dit", "copyright", "imag", "imág", "gende", "caption", "picture",
+    "illustr", "courtesy",
+)  # fmt: skip
 _RIGHTS_HINTS = ("©", "(c)", "copyright", "droits r", "rights r", "derechos r")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright).{0,80}(?:droits r[ée]serv|rights reserved|derechos reservados|\d{4})"

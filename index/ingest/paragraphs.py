@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.ingest.blocks import Line
 
@@ -45,7 +46,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the column at which the lines were wrapped, or None where they were not."""
     lengths: list[int] = []
     open_ends = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.text and following.text and not following.bullet:
             lengths.append(len(line.text))
             open_ends += not _TERMINAL.search(line.text[-12:])
@@ -62,7 +63,7 @@ def _join_block(block: Sequence[Line], width: int | None) -> Iterator[str]:
     if not texts:
         return
     pieces = [texts[0]]
-    for before, after in zip(texts, texts[1:], strict=False):
+    for before, after in pairwise(texts):
         if _continues(before, after, width):
             pieces.append(after if _hyphenated(before, after) else f" {after}")
         else:
@@ -85,7 +86,7 @@ def _continues(before: str, after: str, width: int | None) -> bool:
         return full or after[0].islower() or len(before) >= width * 0.55
     if before.endswith(":"):
         return full and len(before) >= width * 0.75
-    return full and len(before) >= width - _RAGGED or after[0].islower()
+    return (full and len(before) >= width - _RAGGED) or after[0].islower()
 
 
 def _hyphenated(before: str, after: str) -> bool:

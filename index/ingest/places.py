@@ -16,10 +16,6 @@ from index.keys import key, keys, slug
 
 _SEGMENTS = re.compile(r"[\n;•|]| / | - ")
 _WORD = re.compile(r"[^\W\d_]{1,60}")
-_CONNECTORS = frozenset(
-    "et and y e de du des d la le les l the of del los las el republique royaume republica republic"
-    " ainsi que plus tous all etat etats".split(" ")
-)
 #: Only the beginning of a long text tells what it is about.
 _READ = 4000
 _LEAD = 400
@@ -69,7 +65,7 @@ def is_country_list(text: str) -> bool:
     words = key(text).split()
     codes = [code for code, _, _ in _greedy(words, _names_by_first())]
     matched = sum(end - start for _, start, end in _greedy(words, _names_by_first()))
-    loose = sum(word in _CONNECTORS for word in words)
+    loose = sum(word in _connectors() for word in words)
     return bool(codes) and matched + loose >= len(words)
 
 
@@ -120,9 +116,9 @@ def _match_countries(segment: str) -> tuple[list[str], list[str]]:
     for part in segment.split(","):
         count = len(key(part).split())
         places = range(cursor, cursor + count)
-        if count and hits and covered.isdisjoint(places):
-            if any(words[place] not in _CONNECTORS for place in places):
-                strays.append(part)
+        stray = hits and covered.isdisjoint(places)
+        if stray and any(words[place] not in _connectors() for place in places):
+            strays.append(part)
         cursor += count
     return [code for code, _, _ in hits], strays
 
@@ -226,6 +222,11 @@ def _regions_by_first() -> _Table:
         for word in values.words("region", code)
         if word not in vague
     )
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(load_table("labels", "words")["between_countries"].split())
 
 
 @cache

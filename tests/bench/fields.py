@@ -98,7 +98,7 @@ def _pairs(truth: Truth, record: Record) -> Iterator[tuple[str, Any, Any]]:
     yield "title", _folded(truth["title"]), _folded(record.title)
     yield "kind", truth.get("kind") or KINDS[str(truth["layout"])[0]], record.kind
     yield "language", truth["lang"], record.language
-    if _is_release(truth) or "kind" in truth and truth["kind"] != "project":
+    if _is_release(truth) or truth.get("kind", "project") != "project":
         yield "date", truth.get("date"), record.date
         yield "year", truth.get("year"), record.year
         return
@@ -193,12 +193,16 @@ def measure(folder: Path, limit: int | None = None) -> tuple[dict[str, dict[str,
     return tallies, len(lines[:limit]) / seconds if seconds else 0.0
 
 
+STATED = (
+    "year", "status", "region", "country", "budget", "start", "end", "type", "coverage",
+    "prima_id", "project_id", "annee",
+)  # fmt: skip
+#: Speed is measured on collections that are large enough.
+SPEED_FROM = 100
 GROUPS: Mapping[str, tuple[float, Callable[[str], bool]]] = {
     "stated values": (
         0.995,
-        lambda name: name in (
-            "year status region country budget start end type coverage prima_id project_id annee"
-        ).split(),
+        lambda name: name in STATED,
     ),
     "titles": (0.98, lambda name: name == "title"),
     "dates of releases": (0.98, lambda name: name == "date"),
@@ -260,14 +264,15 @@ def main() -> int:
         tallies, speed = measure(folder)
         show(name, tallies, speed, wrong=arguments.wrong)
         found.extend(bars(name, tallies))
-        found.append(
-            {"name": f"{name}: documents/s", "value": round(speed), "bar": 500, "ok": speed >= 500}
-        )
+        if sum(fields["title"].asked for fields in tallies.values()) >= SPEED_FROM:
+            found.append(
+                {"name": "documents/s, one core", "value": round(speed), "bar": 500,
+                 "ok": speed >= 500}
+            )  # fmt: skip
     print()
     for entry in found:
-        print(
-            f"{'ok  ' if entry['ok'] else 'MISS'} {entry['name']:48} {entry['value']} ≥ {entry['bar']}"
-        )
+        verdict = "ok  " if entry["ok"] else "MISS"
+        print(f"{verdict} {entry['name']:48} {entry['value']} ≥ {entry['bar']}")
     if arguments.json:
         arguments.json.write_text(json.dumps({"bars": found}, indent=1), encoding="utf-8")
     return 0 if all(entry["ok"] for entry in found) else 1

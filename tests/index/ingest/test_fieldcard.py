@@ -49,7 +49,8 @@ def test_known_labels_without_any_mark():
 
 
 def test_labels_without_values():
-    text = f"Le lac\n\n  • Start Date\n  • Status\n  • Year\n    2011\n  • Prima ID\n  • Country\n{TEXT}"
+    card = "  • Start Date\n  • Status\n  • Year\n    2011\n  • Prima ID\n  • Country"
+    text = f"Le lac\n\n{card}\n{TEXT}"
     lines = split_lines(text)
     card = find_card(lines)
     assert [entry.value for entry in card.fields] == ["", "", "2011", "", ""]

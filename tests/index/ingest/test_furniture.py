@@ -36,7 +36,7 @@ def headline(text):
         "Home\nAbout us\nNews\nContact us",
         "Inicio\nQuiénes somos\nNoticias\nContacto",
         "Accueil > Les dossiers > Le lac",
-        "-\nWho we are\nWHO WE AREThe Lake House has stood with fishing families since 1962.\n- News",
+        "-\nWho we are\nWHO WE AREThe Lake House has stood with fishers since 1962.\n- News",
     ],
 )
 @pytest.mark.parametrize(

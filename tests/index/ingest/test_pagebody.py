@@ -71,7 +71,8 @@ def test_lists_of_other_items_are_cut(heading):
 
 def test_lines_of_pages_are_cut():
     found = body(
-        f"{ONE}\n\nPartager sur Facebook\n\n{TWO}\n\nMise à jour le 3 mai 2017\n\n© 2017 Le lac. Tous droits réservés"
+        f"{ONE}\n\nPartager sur Facebook\n\n{TWO}\n\nMise à jour le 3 mai 2017\n\n"
+        "© 2017 Le lac. Tous droits réservés"
     )
     assert found.paragraphs == (ONE, TWO)
     assert len(found.furniture) == 3

@@ -45,7 +45,9 @@ def test_short_lines_without_sentences_are_not_glued():
 
 
 def test_a_compound_wrapped_at_its_hyphen():
-    text = "Un homme du bourg de Noyal-sur-\nVilaine a été vu hier soir vers la gare de la ville\net il va bien."
+    text = (
+        "Un homme du bourg de Noyal-sur-\nVilaine a été vu hier soir vers la gare\net il va bien."
+    )
     assert "Noyal-sur-Vilaine" in join(text)[0]
 
 

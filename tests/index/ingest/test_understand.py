@@ -128,8 +128,12 @@ LINES = st.lists(
 def test_no_word_is_lost_whatever_the_order_of_lines(lines):
     record = record_of("\n".join(lines))
     told = " ".join(
-        (record.title, record.body, *record.furniture, record.date or "")
-        + tuple(f"{entry.label} {entry.value}" for entry in record.card)
+        (
+            record.title,
+            record.body,
+            *record.furniture,
+            *(f"{entry.label} {entry.value}" for entry in record.card),
+        )
     )
     for word in ("lac", "marché", "PO.0105", "50,000"):
         assert word in told or word not in " ".join(lines)
