@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from index.engine.interface import EngineIndex
-from index.engine.stock import StockIndex
+from index.engine.store import ColumnarIndex
 
 #: Written into the stamp of an archive; an index of another engine is rebuilt.
-ENGINE_NAME = "stock-1"
+ENGINE_NAME = "columnar-1"
 
-ENGINE: type[EngineIndex] = StockIndex
+ENGINE: type[EngineIndex] = ColumnarIndex

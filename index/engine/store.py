@@ -79,6 +79,12 @@ class ColumnarIndex:
                 faults.append(f"“{path.name}” of the index is damaged")
         return faults
 
+    def files(self) -> frozenset[str]:
+        """Return the names of the files that make up the index now."""
+        generation, segments = read_toc(self._storage, self._schema)
+        names = [segment.filename for segment in segments]
+        return frozenset([toc_path(self._storage, generation).name, *names])
+
     def _snapshot(self) -> ColumnarSearcher:
         generation, segments = read_toc(self._storage, self._schema)
         return ColumnarSearcher(

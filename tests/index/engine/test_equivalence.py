@@ -72,7 +72,9 @@ def whoosh_hits(searcher, query):
     for leaf, _ in searcher.leaf_searchers():
         matcher = query.matcher(leaf, searcher.context())
         while matcher.is_active():
-            found[leaf.stored_fields(matcher.id())["id"]] = matcher.score()
+            # A Not may end on a deleted document, as Whoosh's InverseMatcher does.
+            if not leaf.reader().is_deleted(matcher.id()):
+                found[leaf.stored_fields(matcher.id())["id"]] = matcher.score()
             matcher.next()
     return found
 
@@ -85,8 +87,19 @@ def columnar_hits(searcher, query):
     return dict(zip(names_of, ranking.scores.tolist(), strict=True))
 
 
-def assert_same(expected, found):
+def has_best_of(query):
+    return isinstance(query, wq.DisjunctionMax) or any(map(has_best_of, query.children()))
+
+
+def assert_same(expected, found, tree=None):
+    """Compare hits and scores.
+
+    Whoosh's DisjunctionMax takes the score of a child that stands on another document for its
+    own: only the hits of such trees are compared here, their scores in a test of their own.
+    """
     assert found.keys() == expected.keys()
+    if tree is not None and has_best_of(tree):
+        return
     for name, score in expected.items():
         assert found[name] == pytest.approx(score, rel=1e-4, abs=1e-4)
 
@@ -120,8 +133,8 @@ def test_one_segment(folders, batch, trees):
     columnar = columnar_index(folders(), batches).searcher()
     for tree in trees:
         expected = whoosh_hits(stock, tree)
-        assert_same(expected, whoosh_hits(through, tree))
-        assert_same(expected, columnar_hits(columnar, tree))
+        assert_same(expected, whoosh_hits(through, tree), tree)
+        assert_same(expected, columnar_hits(columnar, tree), tree)
 
 
 @SLOW
@@ -134,7 +147,7 @@ def test_several_segments_with_updates(folders, batches, trees):
     stock = stock_index(batches).searcher(weighting=BM25F())
     columnar = columnar_index(folders(), batches).searcher()
     for tree in trees:
-        assert_same(whoosh_hits(stock, tree), columnar_hits(columnar, tree))
+        assert_same(whoosh_hits(stock, tree), columnar_hits(columnar, tree), tree)
 
 
 @SLOW
@@ -160,7 +173,7 @@ def test_after_deletes_and_a_merge(folders, batches, deleted, trees):
     expected, found = stock.searcher(weighting=BM25F()), columnar.searcher()
     assert found.doc_count == expected.doc_count()
     for tree in trees:
-        assert_same(whoosh_hits(expected, tree), columnar_hits(found, tree))
+        assert_same(whoosh_hits(expected, tree), columnar_hits(found, tree), tree)
 
 
 @SLOW
@@ -191,3 +204,18 @@ def test_terms_of_one_field_scored_each(folders):
     both = wq.Or([wq.Term("body", "bravo"), wq.Term("body", "brave")])
     assert_same(columnar_hits(columnar, both), columnar_hits(columnar, prefix))
     assert np.all(columnar.search(wq.Prefix("body", "br")).scores == 1.0)
+
+
+@SLOW
+@given(st.lists(documents(), min_size=1, max_size=12), st.lists(queries, min_size=2, max_size=3))
+def test_the_best_child_counts(folders, batch, children):
+    columnar = columnar_index(folders(), [last_of_each_id(batch)]).searcher()
+    parts = [columnar_hits(columnar, child) for child in children]
+    expected = {name: 0.0 for part in parts for name in part}
+    tied = dict(expected)
+    for name in expected:
+        scores = [part[name] for part in parts if name in part]
+        expected[name] = max(scores)
+        tied[name] = max(scores) + 0.25 * (sum(scores) - max(scores))
+    assert_same(expected, columnar_hits(columnar, wq.DisjunctionMax(children)))
+    assert_same(tied, columnar_hits(columnar, wq.DisjunctionMax(children, tiebreak=0.25)))

@@ -1,4 +1,4 @@
-"""The stock engine does what the interface says."""
+"""Both engines do what the interface says."""
 
 import math
 import random
@@ -11,6 +11,7 @@ from whoosh import query as wq
 from index.engine.interface import ColumnFilter
 from index.engine.stemterm import StemTerm
 from index.engine.stock import StockIndex
+from index.engine.store import ColumnarIndex
 from index.errors import ArchiveDamagedError, ArchiveMissingError, CancelledError
 from index.record import Record
 from index.schema import fonds_schema, to_document, unpack_record
@@ -31,9 +32,14 @@ RECORDS = (
 )
 
 
+@pytest.fixture(params=[StockIndex, ColumnarIndex])
+def engine(request):
+    return request.param
+
+
 @pytest.fixture
-def index(tmp_path):
-    made = StockIndex.create(tmp_path / "index", fonds_schema())
+def index(engine, tmp_path):
+    made = engine.create(tmp_path / "index", fonds_schema())
     writer = made.writer()
     for record in RECORDS:
         writer.add(to_document(record, added=20240101.0))
@@ -131,8 +137,8 @@ def test_terms_walk_the_lexicon(index):
     ]
 
 
-def test_a_search_can_be_cancelled(tmp_path):
-    index = StockIndex.create(tmp_path, fonds_schema())
+def test_a_search_can_be_cancelled(engine, tmp_path):
+    index = engine.create(tmp_path, fonds_schema())
     writer = index.writer()
     for number in range(2100):
         writer.add(to_document(Record(id=str(number), title="", body="mot"), added=0.0))
@@ -144,14 +150,13 @@ def test_a_search_can_be_cancelled(tmp_path):
 
 # Whoosh leaves files open when it stumbles over one.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_missing_and_damaged_files_are_told(index, tmp_path):
+def test_missing_and_damaged_files_are_told(engine, index, tmp_path):
     with pytest.raises(ArchiveMissingError):
-        StockIndex.open(tmp_path / "nowhere", fonds_schema())
+        engine.open(tmp_path / "nowhere", fonds_schema())
     assert index.check() == []
     generator = random.Random(5)
-    for path in sorted((tmp_path / "index").iterdir()):
-        if path.name not in index.files():
-            continue
+    for name in sorted(index.files()):
+        path = tmp_path / "index" / name
         whole = path.read_bytes()
         flipped = bytearray(whole)
         flipped[generator.randrange(len(whole))] ^= 0x41
@@ -159,6 +164,6 @@ def test_missing_and_damaged_files_are_told(index, tmp_path):
             path.write_bytes(wrong)
             assert any(path.name in fault for fault in index.check())
             with suppress(ArchiveDamagedError):  # it may open: not every byte is read at once
-                StockIndex.open(tmp_path / "index", fonds_schema()).searcher().close()
+                engine.open(tmp_path / "index", fonds_schema()).searcher().close()
         path.write_bytes(whole)
     assert index.check() == []
