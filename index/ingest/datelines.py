@@ -22,8 +22,12 @@ _DASH = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*[-–—―](?=[\s\
 _MARK = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*(?:[.:,](?=\s|$)|$)")
 
 
+#: In place of a line: the date stands in the text, or in its signature ("Fait à Dakar, le …").
+IN_TEXT, SIGNED = -1, -2
+
+
 class Dated(NamedTuple):
-    """A date of publication, and the line that holds nothing else (-1: it stands in the text)."""
+    """A date of publication, and the line that holds nothing else, or a mark of the above."""
 
     iso: str
     line: int
@@ -35,7 +39,7 @@ def date_on_line(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     for place in [*rows[:6], *reversed(rows[-4:])]:
         iso = line_date(lines[place].text)
         if iso:
-            return Dated(iso, place)
+            return Dated(iso, SIGNED if opens("signed", lines[place].text) else place)
     return None
 
 
@@ -85,7 +89,7 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
         rest = text[found.end :]
         alone = not text[: found.start].strip(" ([")
         if _DASH.match(rest) or (alone and _MARK.match(rest) and _opens_paragraph(lines, place)):
-            return Dated(found.iso, -1)
+            return Dated(found.iso, IN_TEXT)
     return None
 
 
