@@ -12,11 +12,14 @@ from whoosh.reading import TermNotFound
 
 from index.engine import nodes
 from index.engine.expansion import Expansion
+from index.engine.nearness import Nearness
 from index.engine.nodes import Match, Node
 from index.engine.phrase import Phrase
 from index.engine.statistics import Statistics
 from index.engine.stemterm import OTHER_FORM_WEIGHT, StemTerm
 from index.engine.termnodes import Forms, ManyTerms, OneTerm
+from index.engine.wordnodes import Enough, Mixed, Word
+from index.engine.wordquery import EnoughOf, Feedback, Nearby, WordTerm
 from index.errors import CancelledError
 
 #: A step of a matcher of Whoosh's own is slow; after so many, the cancel flag is looked at.
@@ -45,6 +48,7 @@ class Compiler:
         self.stats, self.leaves, self.scored, self.cancelled = stats, leaves, scored, cancelled
         self.totals = [view.documents for view in stats.views]
         self.expand = Expansion(stats)
+        self._words: dict[Any, Word] = {}
 
     def compile(self, query: Any) -> Node:
         """Return the node of a query.
@@ -143,6 +147,36 @@ class Compiler:
             for numbers, exact in found
         ]
         return Forms(self.stats, query.fieldname, forms, factors, query.boost, self.scored)
+
+    def word(self, query: Any) -> Word:
+        """WordTerm; one that recurs in a query is worked out once."""
+        known = self._words.get(query)
+        if known is None:
+            fields = {n: weight for n, weight in query.fields.items() if n in self.stats.schema}
+            known = self._words[query] = Word(
+                self.stats, fields, query.text, query.languages, query.boost, self.scored
+            )
+        return known
+
+    def enough_of(self, query: Any) -> Node:
+        """EnoughOf."""
+        children = [self.compile(child) for child in query.subqueries]
+        return Enough(children, query.need, self.totals, self.scored)
+
+    def nearby(self, query: Any) -> Node:
+        """Nearby."""
+        base = self.compile(query.a)
+        if not self.scored or not self._has_positions(query.field_name):
+            return base
+        words = [self.word(word) for word in query.words]
+        return Nearness(base, words, self.stats, query.field_name)
+
+    def feedback(self, query: Any) -> Node:
+        """Feedback."""
+        base = self.compile(query.a)
+        if not self.scored:
+            return base
+        return Mixed(base, self.compile(query.b), query.share, self.totals)
 
     def prefix(self, query: Any) -> Node:
         """Prefix."""
@@ -269,6 +303,10 @@ def _makers(*pairs: tuple[tuple[type, ...], Make]) -> dict[type, Make]:
 _MAKERS = _makers(
     ((wq.Term,), Compiler.term),
     ((StemTerm,), Compiler.forms),
+    ((WordTerm,), Compiler.word),
+    ((EnoughOf,), Compiler.enough_of),
+    ((Nearby,), Compiler.nearby),
+    ((Feedback,), Compiler.feedback),
     ((wq.And,), Compiler.all_of),
     ((wq.Or,), Compiler.any_of),
     ((wq.DisjunctionMax,), Compiler.best_of),
