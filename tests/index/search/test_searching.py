@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.engine.stock import StockIndex
+from index.engine.choice import ENGINE
 from index.record import CardField, Record
 from index.schema import fonds_schema, to_document
 from index.search.query import Query
@@ -50,7 +50,7 @@ LABELS = {"status": {"en-sommeil": "En sommeil"}}
 
 @pytest.fixture(scope="module")
 def search(tmp_path_factory):
-    index = StockIndex.create(tmp_path_factory.mktemp("index"), fonds_schema())
+    index = ENGINE.create(tmp_path_factory.mktemp("index"), fonds_schema())
     writer = index.writer()
     for record in RECORDS:
         writer.add(to_document(record, added=20240101.0))
