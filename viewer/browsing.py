@@ -51,6 +51,11 @@ class Browsing(QObject):
         reading = self._layout.reader.reading
         return reading.record if reading is not None else None
 
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is shown."""
+        return self._answer
+
     def restore(self, query: Query, record_id: str) -> None:
         """Go on where a session ended."""
         self._wanted_id = record_id

@@ -75,7 +75,7 @@ def search_parts() -> list[Part]:
             [
                 (
                     "migration chine",
-                    translate("Help", "Both words, in any form: “migrations”, “chinois”"),
+                    translate("Help", "Both words, in any form: “migrations”, “Chine”"),
                 ),
                 ("“retour volontaire”", translate("Help", "These words one after the other")),
                 ("migration OR asile", translate("Help", "Either word; also OU, O")),
