@@ -33,6 +33,11 @@ def heading_of(
     return Heading(query.words, told, records(count))
 
 
+def picked_heading(count: int) -> Heading:
+    """Return the heading of a list of records that a person picked."""
+    return Heading(QCoreApplication.translate("List", "Selected records"), (), records(count))
+
+
 def _line(facet: str, exclude: bool, values: list[str]) -> str:
     either = QCoreApplication.translate("List", " or ").join(values)
     if exclude:

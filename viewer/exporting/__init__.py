@@ -1,0 +1,1 @@
+"""Records as files for other programs: one module per format, no Qt."""
