@@ -38,9 +38,15 @@ def date_on_line(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     rows = [place for place in range(first, end) if lines[place].text]
     for place in [*rows[:6], *reversed(rows[-4:])]:
         iso = line_date(lines[place].text)
-        if iso:
+        if iso and not _dash_follows(lines, place):
             return Dated(iso, SIGNED if opens("signed", lines[place].text) else place)
     return None
+
+
+def _dash_follows(lines: Sequence[Line], place: int) -> bool:
+    """Tell a dateline that was wrapped right before its dash."""
+    following = lines[place + 1 : place + 2]
+    return bool(following) and following[0].bullet in tuple("-–—") and bool(following[0].text)
 
 
 def line_date(text: str) -> str | None:
@@ -99,7 +105,7 @@ def _opening(lines: Sequence[Line], place: int) -> str:
     following = place + 1
     if len(text) < _REACH and _opens_paragraph(lines, place):
         while following < len(lines) and lines[following].text and len(text) < _REACH:
-            text = f"{text} {lines[following].text}"
+            text = " ".join((text, lines[following].bullet, lines[following].text))
             following += 1
     return text[:_REACH]
 

@@ -8,6 +8,7 @@ and labels whose values are missing. Values without labels are read by ``barecar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -152,13 +153,15 @@ def _is_card(group: Sequence[_Anchor]) -> bool:
 
 def _with_neighbours(lines: Sequence[Line], group: list[_Anchor]) -> list[_Anchor]:
     """Add the unknown labels that stand between, before and after the known ones."""
-    shapes = {anchor.shape for anchor in group}
+    counts = Counter(anchor.shape for anchor in group)
+    shapes = {shape for shape, count in counts.items() if count * 3 >= len(group)}
     places = {anchor.place: anchor for anchor in group}
+    waiting = {anchor.place + 1 for anchor in group if anchor.shape != "inline"}
     first, last = group[0], group[-1]
     inside = [
         anchor
         for place in range(first.place + 1, last.place)
-        if place not in places and lines[place].text
+        if place not in places and place not in waiting and lines[place].text
         for anchor in [_anchor(lines, place, lines[place].text[:400], known_only=False)]
         if anchor and anchor.shape in shapes and anchor.shape != "plain"
     ]
@@ -189,27 +192,41 @@ def _before(lines: Sequence[Line], first: _Anchor) -> list[_Anchor]:
 
 
 def _after(lines: Sequence[Line], last: _Anchor) -> list[_Anchor]:
-    """Return unknown labels of the same shape right below the last known one."""
+    """Return unknown labels of the same shape right below the last known one.
+
+    Each must follow at once and have a brief value: a list in the text is no card.
+    """
     found: list[_Anchor] = []
-    place = last.place + 1
-    gap = 0
-    while place < len(lines) and gap <= 3:
-        line = lines[place]
-        if line.blank:
+    place = _after_value(lines, last)
+    while place < len(lines):
+        row = place + 1 if lines[place].lone else place
+        if row >= len(lines) or not lines[row].text:
             break
-        anchor = _anchor(lines, place, line.text[:400], known_only=False) if line.text else None
-        if anchor and anchor.shape == last.shape and anchor.shape != "plain":
-            value = anchor.value or (lines[place + 1].text if place + 1 < len(lines) else "")
-            if is_prose(value) or (not anchor.value and lines[place + 1 : place + 2] == []):
-                break
-            found.append(anchor)
-            gap = 0
-        elif line.text and is_prose(line.text):
+        anchor = _anchor(lines, row, lines[row].text[:400], known_only=False)
+        if anchor is None or anchor.shape != last.shape or anchor.shape == "plain":
             break
-        else:
-            gap += 1
-        place += 1
+        below = lines[row + 1] if row + 1 < len(lines) else Line("", 0, "")
+        value = anchor.value if anchor.shape == "inline" else "" if below.bullet else below.text
+        if not value or is_prose(value) or value.endswith((".", ":", ";", ",")):
+            break
+        found.append(anchor)
+        place = row + (1 if anchor.shape == "inline" else 2)
     return found
+
+
+def _after_value(lines: Sequence[Line], anchor: _Anchor) -> int:
+    """Return the line after the value of the last known label, as far as its look tells."""
+    place = anchor.place + 1
+    if anchor.shape == "inline" and anchor.value:
+        return place
+    field = anchor.known.field if anchor.known else None
+    while place < len(lines) and lines[place].text and not lines[place].bullet:
+        if place > anchor.place + 1 and not (
+            field == "countries" and fits(field, lines[place].text)
+        ):
+            break
+        place += 1
+    return place
 
 
 def _build(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Card:
