@@ -18,7 +18,8 @@ class Part:
 
     ``name`` is empty for a document that is one record, else it tells the part from its sisters
     ("row 12", "message 3", "inner/file.pdf"). ``title``, ``date`` (ISO 8601) and ``language``
-    (ISO 639-1) are the format's own properties, never guessed from the text. ``card`` holds
+    (ISO 639-1) are the format's own properties, never guessed from the text: ``date`` is that of
+    publication or sending, ``made`` the day on which a program made the document. ``card`` holds
     (label, value) pairs of a row or a message head, in their order. ``pages`` are the offsets in
     ``text``, in code points, at which pages begin. ``furniture`` is what the reader left out of
     the text (menus, running heads). ``warning`` says in plain words what is missing; a part that
@@ -29,6 +30,7 @@ class Part:
     text: str
     title: str = ""
     date: str | None = None
+    made: str | None = None
     language: str | None = None
     kind: str | None = None
     properties: Mapping[str, str] = field(default_factory=lambda: _NOTHING)

@@ -14,7 +14,8 @@ from index.ingest.understand import understand
 from index.record import INFERRED, STATED_PROPERTY, CardField, Record
 
 #: A title of more words than this is the first sentence of a text without one.
-_TITLE_WORDS = 24
+_TITLE_WORDS = 40
+_WRITTEN_ONCE = frozenset(("report", "document", "message"))
 
 
 def record_of(
@@ -82,13 +83,14 @@ def _with_properties(record: Record, part: Part, profile: Profile) -> Record:
     changes: dict[str, Any] = {"language": language}
     if part.furniture:
         changes["furniture"] = (*record.furniture, *part.furniture)
-    if part.title and _is_poor(record.title, record.id):
+    if " " in part.title and _is_poor(record.title, record.id):
         changes["title"] = part.title
     record = replace(record, **changes)
     facts = _facts_of(record)
-    if part.date and record.year is None:
-        facts.put("date", part.date, STATED_PROPERTY)
-        facts.put("year", int(part.date[:4]), STATED_PROPERTY)
+    day = _day(part, record)
+    if day and record.year is None:
+        facts.put("date", day, STATED_PROPERTY)
+        facts.put("year", int(day[:4]), STATED_PROPERTY)
     with_defaults(facts, profile)
     language = record.language or profile.defaults.get("language")
     kind = profile.defaults.get("kind", record.kind)
@@ -100,6 +102,17 @@ def _with_properties(record: Record, part: Part, profile: Profile) -> Record:
         value_labels=facts.labels,
         **facts.values,
     )
+
+
+def _day(part: Part, record: Record) -> str | None:
+    """Return the day that the format states, where it can be the document's own.
+
+    A project has the dates of its card. The day on which a program made a file is that of a
+    report or letter, but of a release or news item it is only that of a copy.
+    """
+    if record.kind == "project":
+        return None
+    return part.date or (part.made if record.kind in _WRITTEN_ONCE else None)
 
 
 def _facts_of(record: Record) -> Facts:

@@ -54,7 +54,7 @@ def part_of(
         "",
         text,
         title=title if text.strip() else title or content.stem,
-        date=from_iso(facts.get("created", "") or facts.get("creation-date", ""))
+        made=from_iso(facts.get("created", "") or facts.get("creation-date", ""))
         or from_iso(facts.get("modified", "") or facts.get("date", "")),
         language=facts.get("language", "")[:2].lower() or None,
         properties=facts,

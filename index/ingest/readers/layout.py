@@ -13,6 +13,8 @@ from typing import NamedTuple
 _BLANKS = re.compile(r"[ \t\r\f\v\u2002-\u200a\u3000]+")
 #: Longer first cells are sentences, not labels.
 _MAX_LABEL = 80
+#: Longer paragraphs after a list entry are text, not the value of a label.
+_MAX_VALUE = 100
 BULLET = "•"
 #: Rows with more text than this are paragraphs side by side.
 _MAX_ROW = 2000
@@ -133,17 +135,29 @@ def tidy(text: str) -> str:
 
 
 def join(blocks: Iterable[Block]) -> str:
-    """Return the text of *blocks*: blank lines between paragraphs, none inside lists and cards."""
+    """Return the text of *blocks*: blank lines between paragraphs, none inside lists and cards.
+
+    A short paragraph after a list entry may be the value of which the entry is the label; it
+    stays near to it.
+    """
     pieces: list[str] = []
-    after_tight = False
+    in_list = after_entry = False
     for block in blocks:
         if not block.text:
             continue
+        near = in_list and (block.tight or (after_entry and _is_short(block)))
         if pieces:
-            pieces.append("\n" if block.tight and after_tight else "\n\n")
+            pieces.append("\n" if near else "\n\n")
         pieces.append(block.text)
-        after_tight = block.tight
+        in_list = block.tight or near
+        after_entry = block.tight
     return "".join(pieces)
+
+
+def _is_short(block: Block) -> bool:
+    text = block.text
+    short = len(text) <= _MAX_VALUE and "\n" not in text and not block.heading
+    return short and not text.endswith((".", "!", "?", ":", ";"))
 
 
 def table_row(cells: Sequence[str]) -> list[Block]:

@@ -6,15 +6,14 @@ tesseract only where a person asked for it.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
 from index.ingest.readers.ocr import read_page
+from index.ingest.readers.pdf_lines import page_text
 from index.ingest.readers.running_heads import without_running_heads
 from index.ingest.readers.stamps import from_pdf
 
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _MAX_BYTES = 512 * MEGABYTE
-#: pdfium marks a hyphen that only breaks a word at the end of a line with one of these.
-_SOFT_HYPHENS = ("\ufffe", "\x02", "\u00ad")
-#: Lines further apart than this many usual line distances belong to two paragraphs.
-_PARAGRAPH_GAP = 1.4
-#: A text of this many characters on a page is more than pdfium should hold at once.
-_MAX_PAGE_CHARS = 2_000_000
 _PROGRAM_TITLE = ("microsoft word", "microsoft powerpoint", "untitled", "sans titre", "document1")
 _NO_TEXT = "it has no text layer (scanned pages)"
 _KEPT = ("Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -62,7 +55,7 @@ def _part(content: Content, bounds: Bounds, document: pypdfium2.PdfDocument) -> 
         "",
         text,
         title=title,
-        date=from_pdf(meta.get("CreationDate", "")) or from_pdf(meta.get("ModDate", "")),
+        made=from_pdf(meta.get("CreationDate", "")) or from_pdf(meta.get("ModDate", "")),
         properties={**{name: meta[name] for name in _KEPT if meta.get(name)}, "Pages": str(total)},
         pages=offsets,
         furniture=furniture,
@@ -110,7 +103,7 @@ def _page_text(bounds: Bounds, document: pypdfium2.PdfDocument, number: int) -> 
     try:
         textpage = page.get_textpage()
         try:
-            text = _paragraphs(textpage)
+            text = page_text(textpage, page.get_width())
         finally:
             textpage.close()
         if not text.strip() and bounds.limits.ocr:
@@ -118,54 +111,6 @@ def _page_text(bounds: Bounds, document: pypdfium2.PdfDocument, number: int) -> 
     finally:
         page.close()
     return text
-
-
-class _Line(NamedTuple):
-    text: str
-    top: float
-    height: float
-
-
-def _paragraphs(textpage: pypdfium2.PdfTextPage) -> str:
-    """Return the text of a page with a blank line wherever the lines stand further apart."""
-    count = textpage.count_chars()
-    if not 0 < count <= _MAX_PAGE_CHARS:
-        return ""
-    raw = textpage.get_text_range()
-    lines = raw.split("\r\n")
-    if len(raw) != count or len(lines) < 3:
-        return _without_soft_hyphens("\n".join(lines))
-    placed: list[_Line] = []
-    start = 0
-    for line in lines:
-        if line.strip():
-            first = start + len(line) - len(line.lstrip())
-            _, bottom, _, top = textpage.get_charbox(first, loose=True)
-            placed.append(_Line(line.rstrip(), top, top - bottom))
-        start += len(line) + 2
-    return _without_soft_hyphens(_spaced(placed))
-
-
-def _spaced(lines: Sequence[_Line]) -> str:
-    gaps = [
-        before.top - after.top for before, after in pairwise(lines)
-        if 0 < before.top - after.top < 6 * max(after.height, 1.0)
-    ]  # fmt: skip
-    usual = statistics.median_low(gaps) if gaps else 0.0
-    pieces = [lines[0].text] if lines else []
-    for before, after in pairwise(lines):
-        gap = before.top - after.top
-        apart = gap > _PARAGRAPH_GAP * usual or gap < -usual
-        larger = abs(before.height - after.height) > 0.2 * max(before.height, after.height)
-        pieces.append("\n\n" if usual and (apart or larger) else "\n")
-        pieces.append(after.text)
-    return "".join(pieces)
-
-
-def _without_soft_hyphens(text: str) -> str:
-    for mark in _SOFT_HYPHENS:
-        text = text.replace(mark + "\n", "").replace(mark, "")
-    return text.replace("\r", "\n").replace("\0", "")
 
 
 def _joined(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:

@@ -37,7 +37,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         name: " ".join(rtf_to_text("{\\rtf1 " + value + "}", encoding, "replace").split())
         for name, value in _INFO.findall(source[:65536])
     }
-    yield Part("", _tidy(text), title=facts.get("title", ""), date=_date(source), properties=facts)
+    yield Part("", _tidy(text), title=facts.get("title", ""), made=_date(source), properties=facts)
 
 
 def _without_binary(data: bytes) -> bytes:

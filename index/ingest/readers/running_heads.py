@@ -12,6 +12,10 @@ _EDGE = 3
 _SHARE, _MIN_PAGES = 0.5, 4
 #: Where less than this would be left, the pages are forms or slides that are alike.
 _MIN_KEPT = 0.75
+_NUMBER = re.compile(
+    r"(?:page|p\.|página|pág\.)?\s?[-–]?\s?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?\s?[-–]?",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -20,6 +24,7 @@ def without_running_heads(pages: Sequence[str]) -> tuple[list[str], tuple[str, .
 
     Page numbers make no difference: "Page 3 of 12" is one line with "Page 4 of 12".
     """
+    pages = _without_numbers(pages)
     filled = [page for page in pages if page.strip()]
     if len(filled) < _MIN_PAGES:
         return list(pages), ()
@@ -34,6 +39,24 @@ def without_running_heads(pages: Sequence[str]) -> tuple[list[str], tuple[str, .
     if sum(map(len, kept)) < _MIN_KEPT * sum(map(len, pages)):
         return list(pages), ()
     return kept, tuple(removed.values())
+
+
+def _without_numbers(pages: Sequence[str]) -> list[str]:
+    """Return the pages without the line at the head or foot of each that is just its number."""
+    pages = list(pages)
+    for edge in (0, -1):
+        lines = [page.strip("\n").split("\n")[edge].strip() for page in pages]
+        if pages and all(_NUMBER.fullmatch(line) for line in lines):
+            numbers = [int(_DIGITS.findall(line)[0]) for line in lines]
+            if all(number - numbers[0] == place for place, number in enumerate(numbers)):
+                pages = [_without_line(page, edge) for page in pages]
+    return pages
+
+
+def _without_line(page: str, edge: int) -> str:
+    lines = page.strip("\n").split("\n")
+    del lines[edge]
+    return "\n".join(lines).strip("\n")
 
 
 def _edge_lines(page: str) -> list[str]:
