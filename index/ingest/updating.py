@@ -29,6 +29,10 @@ from index.schema import to_document
 #: kill costs little, large enough that commits do not rule the time.
 BATCH_DOCUMENTS = 500
 BATCH_BYTES = 16_000_000
+
+#: … or is so many seconds old, so that slow documents can be found soon after they were read.
+BATCH_SECONDS = 5.0
+
 #: Records of one document, such as the rows of a table, are committed this many at a time.
 BATCH_RECORDS = 5000
 
@@ -66,9 +70,11 @@ class _Batch:
     stale: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     size: int = 0
+    begin: float = field(default_factory=time.monotonic)
 
     def is_full(self) -> bool:
-        return len(self.entries) >= BATCH_DOCUMENTS or self.size >= BATCH_BYTES
+        old = time.monotonic() - self.begin > BATCH_SECONDS
+        return old or len(self.entries) >= BATCH_DOCUMENTS or self.size >= BATCH_BYTES
 
 
 class Updater:

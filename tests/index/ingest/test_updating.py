@@ -74,6 +74,13 @@ def test_batches_are_bounded_in_bytes(docs, manifest, monkeypatch):
     assert max(count for count, _ in writer.commits) == 2
 
 
+def test_batches_are_bounded_in_time(docs, manifest, monkeypatch):
+    monkeypatch.setattr(updating, "BATCH_SECONDS", -1.0)
+    writer = Writer(manifest)
+    run(writer, manifest, docs)
+    assert len(writer.commits) == 7
+
+
 def test_dying_in_a_commit_leaves_pending_documents(docs, manifest):
     writer = Writer(manifest)
     writer.dies = True
