@@ -105,7 +105,7 @@ def _opening(lines: Sequence[Line], place: int) -> str:
     following = place + 1
     if len(text) < _REACH and _opens_paragraph(lines, place):
         while following < len(lines) and lines[following].text and len(text) < _REACH:
-            text = " ".join((text, lines[following].bullet, lines[following].text))
+            text = " ".join(f"{text} {lines[following].bullet} {lines[following].text}".split())
             following += 1
     return text[:_REACH]
 
