@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.archive import Archive
-from index.ingest.controller import run_update
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
+from index.ingest.controller import run_update
 from viewer.folders import (
     SAMPLE_ARCHIVE,
     archive_folder,
@@ -49,7 +48,13 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def open_archive(folder: Path) -> Readable:
-    """Open the archive of a folder; a new one is made where none stands yet."""
+    """Open the archive of a folder; a new one is made where none stands yet.
+
+    The archive's code is loaded here, on the thread that reads it, so that the window stands
+    while that goes on.
+    """
+    from index.archive import Archive
+
     archive: Readable = Archive.open_or_create(folder, folder.name)
     return archive
 

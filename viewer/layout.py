@@ -43,6 +43,7 @@ class Layout(QWidget):
         self._splitter.setChildrenCollapsible(False)
         for pane in (self.facets, self._middle, self.reader):
             self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 1)
         self._splitter.setStretchFactor(2, 1)
         self._splitter.setSizes([FACETS_WIDTH, LIST_WIDTH, READER_WIDTH])
         self._splitter.splitterMoved.connect(self.line_up)
