@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
-from index.ingest.dates import find_dates, is_date
+from index.ingest.dates import find_dates, is_date, parse_date
 from index.ingest.pagewords import is_credit, is_word, opens
 from index.ingest.places import is_country
 from index.keys import key
 
 #: A dateline opens a paragraph; its date ends within so many characters.
 _REACH = 130
-_YEAR = re.compile(r"\d{4}")
+#: Further down a long text, a paragraph that opens with a place and a date is a quotation.
+_DATELINE_LINES = 300
+_YEAR, _DIGITS = re.compile(r"\d{4}"), re.compile(r"\d\d")
 #: What follows the date of a dateline: a dash; after a date that opens the line also a colon.
 _DASH = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*[-–—―](?=[\s\xa0]|[^\W\d_«“\"]|$)")
 _MARK = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*(?:[.:,](?=\s|$)|$)")
@@ -51,13 +53,14 @@ def _dash_follows(lines: Sequence[Line], place: int) -> bool:
 
 def line_date(text: str) -> str | None:
     """Return the full date of a line that says nothing but when the page was published."""
-    if len(text) > 120 or not _YEAR.search(text) or text.endswith(("-", "–", "—")):
+    if len(text) > 120 or not _DIGITS.search(text) or text.endswith(("-", "–", "—")):
         return None
     if opens("updated", text) or is_credit(text):
         return None
     found = next(find_dates(text), None)
     if found is None:
-        return None
+        iso = parse_date(text) if opens("published", text) and len(text) < 40 else None
+        return iso if iso and len(iso) == 10 else None
     if is_date(text):
         return found.iso
     before = text[: found.start]
@@ -71,7 +74,9 @@ def line_date(text: str) -> str | None:
 
 def updated_date(lines: Sequence[Line]) -> Dated | None:
     """Return the date of the last change that the page tells ("Mise à jour le …")."""
-    for place, line in enumerate(lines):
+    ends = [*range(len(lines))[:_DATELINE_LINES], *range(len(lines))[-_DATELINE_LINES:]]
+    for place in ends:
+        line = lines[place]
         if len(line.text) <= 120 and opens("updated", line.text):
             found = next(find_dates(line.text), None)
             if found:
@@ -85,7 +90,7 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     >>> dateline([Line("Niamey, le 14 mars 2016 – Le projet", 0, "")], 0, 1).iso
     '2016-03-14'
     """
-    for place in range(first, end):
+    for place in range(first, min(end, first + _DATELINE_LINES)):
         text = _opening(lines, place)
         if not _YEAR.search(text) or is_credit(text):
             continue

@@ -17,6 +17,11 @@ from index.keys import key
 #: Nothing that Fonds holds is older than printing or newer than a plan can reach.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _BARE_YEAR = re.compile(r"(?<![\d.,/-])(1[5-9]\d\d|20\d\d)(?![\d]|[.,/-]\d)")
+#: A date with a year of two digits; only the value of a label is read so.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d\d)(?![\d/-]|\.\d)"
+)
+_CENTURY_TURN = 70
 _WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
     "|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lunes|martes|mi[ée]rcoles|jueves"
@@ -58,6 +63,11 @@ def parse_date(text: str, *, language: str | None = None) -> str | None:
     full = next(find_dates(text, language=language), None)
     if full:
         return full.iso
+    short = _SHORT_YEAR.search(text)
+    if short:
+        day, month, year = (int(part) for part in short.groups())
+        day, month = (month, day) if month > 12 else (day, month)
+        return _checked(year + (2000 if year < _CENTURY_TURN else 1900), month, day)
     match = _month_pattern().search(text)
     if match:
         month = _months().get(key(match["month"] or "")) or int(match["number"] or match["iso"])
@@ -149,7 +159,7 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?<![\d/.-]) (?:
             (?P<day1>\d{{1,2}}) (?:{blank}?(?:er|ère|st|nd|rd|th|º|°|re|ro|o))? {blank}{{0,3}}[-./]?
-            (?:{blank}?(?:de|of|del){blank})? {blank}?
+            (?:{blank}day)? (?:{blank}?(?:de|of|del){blank})? {blank}?
             (?P<month1>{month})\.? {blank}{{0,2}}(?:[-,./]|de{blank}|del{blank})? {blank}{{0,3}}
             (?P<year1>\d{{4}})
           | (?P<iso_year>\d{{4}})
@@ -159,7 +169,7 @@ def _pattern() -> re.Pattern[str]:
             (?P<month3>\d{{1,2}}){blank}?(?P=mark3){blank}?(?P<year3>\d{{4}})
         ) (?!\d)
         | (?<![^\W\d_])(?P<month2>{month})\.?{blank}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?
-            ,?{blank}(?:de{blank}|del{blank})?(?P<year2>\d{{4}})(?!\d)
+            ,?{blank}(?:\d{{1,2}}:\d\d(?::\d\d)?,?{blank}?)?(?:de{blank}|del{blank})?(?P<year2>\d{{4}})(?!\d)
         """,
         re.VERBOSE | re.IGNORECASE,
     )

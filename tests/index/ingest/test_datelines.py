@@ -58,6 +58,7 @@ def test_dates_that_are_merely_mentioned(text):
         ("Publié le 29/10/2021", "2021-10-29"),
         ("Date : le 30 juillet 2021", "2021-07-30"),
         ("Posted: 2 May 2018", "2018-05-02"),
+        ("Posted: 03/25/16", "2016-03-25"),
         ("Genève, le 3 mai 2010", "2010-05-03"),
         ("2024-09-12", "2024-09-12"),
         ("Mise à jour le 29 octobre 2021", None),

@@ -24,6 +24,8 @@ from index.ingest.dates import find_dates, is_date, parse_date
         ("12/03/2019", "2019-03-12"),
         ("03/25/2019", "2019-03-25"),
         ("3 fév. 2011", "2011-02-03"),
+        ("the 1st day of March 2015", "2015-03-01"),
+        ("Wed Aug 05 12:00:00 2015", "2015-08-05"),
     ],
 )
 def test_full_dates(text, iso):
@@ -35,7 +37,8 @@ def test_full_dates(text, iso):
     ("text", "iso"),
     [("2024", "2024"), ("Abril de 2019", "2019-04"), ("mars 2016", "2016-03"),
      ("07/2015", "2015-07"), ("2015-07", "2015-07"), ("Q3 2018", "2018"),
-     ("31/02/2015", None), ("bientôt", None)],
+     ("31/02/2015", None), ("26.10.21", "2021-10-26"), ("03/25/98", "1998-03-25"),
+     ("bientôt", None)],
 )  # fmt: skip
 def test_dates_as_precise_as_stated(text, iso):
     assert parse_date(text) == iso
