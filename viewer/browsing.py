@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from index.record import Record
 from index.results import Hit
@@ -36,7 +36,6 @@ class Browsing(QObject):
         self._wanted_row = -1
         self._wanted_id = ""
         self._wanted_hit = 0
-        self._kept_scroll: int | None = None
         self._marked_for = Query()
         self._mark_again = QTimer(self)
         self._mark_again.setSingleShot(True)
@@ -61,12 +60,10 @@ class Browsing(QObject):
         self._wanted_id = record_id
         self._search.set_query(query)
 
-    def repeat(self) -> None:
+    def repeat(self, *, only_if_grown: bool = False) -> None:
         """Search again after the archive changed; place and selection are kept."""
-        self._kept_scroll = self._layout.list.verticalScrollBar().value()
-        if self.record is not None:
-            self._wanted_id = self.record.id
-        self._search.repeat()
+        top = self._layout.list.indexAt(QPoint(0, 0)).row()
+        self._search.repeat(max(0, top), only_if_grown=only_if_grown)
 
     def walk_hit(self, step: int) -> None:
         """Go to the next hit (1) or the previous one (-1), on into the next record."""
@@ -138,7 +135,11 @@ class Browsing(QObject):
         self._answer = answer
         self._wanted_row = -1
         layout.show_start(answer.records == 0 and not self._importing())
+        scroll = layout.list.verticalScrollBar().value() if answer.repeated else 0
         layout.hits.set_answer(results.total, answer.first)
+        for page, hits in answer.near.items():
+            layout.hits.set_page(page, hits)
+        layout.list.verticalScrollBar().setValue(scroll)
         layout.show_list(results.total > 0)
         values = {facet: self._search.facet_values(results, facet) for facet in FACETS}
         layout.facets.set_values(values, results.query.filters)
@@ -148,7 +149,9 @@ class Browsing(QObject):
         layout.header.chip_bar.set_note(results.understood if results.total else "")
         if results.total == 0:
             self._show_nothing(answer)
-        self._keep_place()
+        if self._wanted_id and self.record is None:
+            self._search.read(self._wanted_id)
+        self._mark_row(scroll=not answer.repeated)
         if self.record is None and not self._wanted_id:
             self._invite(results.total)
         elif results.query.words != self._marked_for.words:
@@ -169,20 +172,12 @@ class Browsing(QObject):
         words = self.tr("Choose a record to read it here.") if total else ""
         self._layout.reader.show_nothing(words)
 
-    def _keep_place(self) -> None:
-        """Put the list where it was: after an update, and when a session is restored."""
-        scroll, self._kept_scroll = self._kept_scroll, None
-        if scroll is not None:
-            self._layout.list.verticalScrollBar().setValue(scroll)
-        if self._wanted_id and self.record is None:
-            self._search.read(self._wanted_id)
-        self._mark_row()
-
-    def _mark_row(self) -> None:
+    def _mark_row(self, *, scroll: bool = True) -> None:
+        """Show in the list which record is open."""
         wanted = self._wanted_id or (self.record.id if self.record is not None else "")
         row = self._layout.hits.row_of(wanted) if wanted else None
         if row is not None:
-            self._layout.list.mark_row(row)
+            self._layout.list.mark_row(row, scroll=scroll)
 
     def _on_page_fetched(self, page: int, hits: tuple[Hit, ...]) -> None:
         self._layout.hits.set_page(page, hits)

@@ -6,6 +6,7 @@ Words come from the search field, filters from chips and facets; clauses that ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -25,12 +26,17 @@ _PAGES_UNDER_WAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one search gave: the results, the hits to paint first, how many records there are."""
+    """What one search gave: the results, the hits to paint first, how many records there are.
+
+    ``repeated`` tells that the same was asked again after the archive changed; ``near`` are then
+    the pages about the row that was in sight.
+    """
 
     results: Results
     first: tuple[Hit, ...]
     records: int
-    sources: int
+    near: Mapping[int, tuple[Hit, ...]]
+    repeated: bool = False
 
 
 class SearchController(QObject):
@@ -125,9 +131,9 @@ class SearchController(QObject):
         self._kept = replace(self._kept, sort=sort)
         self._ask()
 
-    def repeat(self) -> None:
-        """Search again, in what the archive holds by now."""
-        self._ask(refresh=True)
+    def repeat(self, row: int = 0, *, only_if_grown: bool = False) -> None:
+        """Search again, in what the archive holds by now; ``row`` is the one in sight."""
+        self._ask(refresh=True, row=row, only_if_grown=only_if_grown)
 
     def fetch_page(self, page: int) -> None:
         """Read the hits of a page; the oldest request gives way when there are too many."""
@@ -140,8 +146,7 @@ class SearchController(QObject):
             self.page_lost.emit(oldest)
 
         def work(archive: Readable, _ticket: Ticket) -> tuple[Hit, ...]:
-            start = page * PAGE
-            return archive.hits(results, start, min(start + PAGE, results.total))
+            return _read_page(archive, results, page)
 
         def done(hits: tuple[Hit, ...]) -> None:
             self._pages.pop(page, None)
@@ -207,21 +212,25 @@ class SearchController(QObject):
         self._typed = query.words
         self._kept = replace(query, words="")
 
-    def _ask(self, *, refresh: bool = False) -> None:
+    def _ask(self, *, refresh: bool = False, row: int = 0, only_if_grown: bool = False) -> None:
         self._drop_under_way()
         query, words = self.query, language()
         self.query_changed.emit(query)
 
-        def work(archive: Readable, ticket: Ticket) -> Answer:
-            if refresh:
-                archive.refresh()
+        def work(archive: Readable, ticket: Ticket) -> Answer | None:
+            if refresh and not archive.refresh() and only_if_grown:
+                return None
             results = archive.search(query, cancelled=ticket.cancelled, language=words)
             first = archive.hits(results, 0, min(PAGE, results.total))
-            return Answer(results, first, archive.record_count, len(archive.sources()))
+            pages = [page for page in (row // PAGE, row // PAGE + 1) if page and row]
+            near = {page: _read_page(archive, results, page) for page in pages}
+            return Answer(results, first, archive.record_count, near, refresh)
 
         self._search = self._worker.submit(work, self._take, self._fail, urgency=URGENT)
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, answer: Answer | None) -> None:
+        if answer is None:
+            return
         self._drop_under_way()
         self._results = answer.results
         for facet, values in answer.results.facets.items():
@@ -246,3 +255,8 @@ class SearchController(QObject):
         self._pages.clear()
         self._counts.clear()
         self._search = None
+
+
+def _read_page(archive: Readable, results: Results, page: int) -> tuple[Hit, ...]:
+    start = min(page * PAGE, results.total)
+    return archive.hits(results, start, min(start + PAGE, results.total))

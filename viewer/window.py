@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,10 @@ from viewer.recorddeeds import RecordDeeds
 from viewer.searching import SearchController
 from viewer.session import Session
 from viewer.tasks import ArchiveWorker, Readable, Update
+
+_LOG = logging.getLogger(__name__)
+
+_TITLE_SHOWN = 120
 
 _WALKING = ("previous_hit", "next_hit")
 _DOING = (
@@ -150,7 +155,7 @@ class Window(QMainWindow):
         panes.reader.set_actions(
             [self.deed[name] for name in _WALKING], [self.deed[name] for name in _DOING]
         )
-        self.importing.grown.connect(browsing.repeat)
+        self.importing.grown.connect(lambda: browsing.repeat(only_if_grown=True))
         self.importing.finished.connect(self._on_imported)
         self.importing.failed.connect(self._on_import_failed)
         self.deeds.told.connect(panes.notice.tell)
@@ -234,7 +239,9 @@ class Window(QMainWindow):
         self.deed.set_enabled(("furniture",), record is not None and bool(record.furniture))
         name = self._desk.folder.name
         self.setWindowTitle(
-            self.tr("{title} – {archive} – Fonds").format(title=record.title, archive=name)
+            self.tr("{title} – {archive} – Fonds").format(
+                title=record.title[:_TITLE_SHOWN], archive=name
+            )
             if record is not None
             else self.tr("{archive} – Fonds").format(archive=name)
         )
@@ -250,14 +257,14 @@ class Window(QMainWindow):
     def _on_damaged(self, reason: str) -> None:
         """Build a damaged archive anew, once, and say so."""
         if self._mended:
-            self._warn(reason)
+            text = self.tr("The archive cannot be read, even after it was made anew: {folder}.")
+            self._warn(text.format(folder=self._desk.folder))
             return
         self._mended = True
+        _LOG.warning("the archive is made anew: %s", reason)
         self.add([])
-        text = self.tr(
-            "The archive could not be opened ({reason}). It is made anew from its files."
-        )
-        self.panes.notice.tell(text.format(reason=reason.rstrip(".")), warning=True)
+        text = self.tr("The archive was damaged. It is being made anew from its documents.")
+        self.panes.notice.tell(text, warning=True)
 
     def _on_import_failed(self, reason: str) -> None:
         self.browsing.repeat()

@@ -75,6 +75,7 @@ class FakeArchive:
     searched: list[Query] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     suggestion: str | None = None
+    grown: bool = False
 
     @property
     def record_count(self) -> int:
@@ -123,7 +124,7 @@ class FakeArchive:
         return tuple(sorted(found))
 
     def refresh(self) -> bool:
-        return False
+        return self.grown
 
     def check(self) -> list[str]:
         return []

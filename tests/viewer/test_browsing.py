@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from index.search.query import Filter, Query
 from tests.viewer.fakes import make_record
@@ -181,6 +181,29 @@ def test_a_session_goes_on(qtbot, make_window):
     assert window.panes.header.query_bar._field.text() == "migration"
     assert window.browsing.record.id == "r5"
     assert window.panes.hits.hit(window.panes.list.row).id == "r5"
+
+
+def test_records_that_come_meanwhile_do_not_move_the_list(qtbot, window, archive):
+    bar = window.panes.list.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle(qtbot, window)
+    before = bar.value()
+    archive.grown = True
+    window.browsing.repeat(only_if_grown=True)
+    settle(qtbot, window)
+    assert bar.value() == before
+    row = window.panes.list.indexAt(QPoint(5, 5)).row()
+    asked = []
+    window.panes.hits.page_wanted.connect(asked.append)
+    assert window.panes.hits.hit(row) is not None
+    assert asked == []
+
+
+def test_without_new_records_nothing_is_searched_again(qtbot, window, archive):
+    count = len(archive.searched)
+    window.browsing.repeat(only_if_grown=True)
+    settle(qtbot, window)
+    assert len(archive.searched) == count
 
 
 def test_a_record_of_a_session_that_is_gone_is_no_trouble(qtbot, make_window):

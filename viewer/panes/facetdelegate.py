@@ -78,6 +78,7 @@ class FacetDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("accent"))
             painter.drawRoundedRect(box, 2, 2)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(box, self._theme.picture("check", "on_accent", 2 * _BOX))
         else:
             painter.setPen(colours.colour("secondary"))

@@ -41,6 +41,7 @@ class FacetHead(QAbstractButton):
         arrow.moveCenter(self.rect().center())
         arrow.moveRight(self.rect().right())
         name = "down" if self.isChecked() else "right"
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(arrow, self._theme.picture(name, "secondary", 2 * ICON))
         if self.hasFocus():
             painter.setPen(colours.colour("accent"))

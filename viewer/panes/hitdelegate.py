@@ -68,7 +68,8 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, colours.colour("selection"))
             edge = QRect(option.rect)
             edge.setWidth(3)
-            painter.fillRect(edge, colours.colour("accent"))
+            focused = state & QStyle.StateFlag.State_HasFocus
+            painter.fillRect(edge, colours.colour("accent" if focused else "secondary"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, colours.colour("ground"))
         line = QRect(option.rect)

@@ -59,11 +59,15 @@ class HitList(QTableView):
         if 0 <= row < self._hits.rowCount():
             self.setCurrentIndex(self._hits.index(row))
 
-    def mark_row(self, row: int) -> None:
+    def mark_row(self, row: int, *, scroll: bool = True) -> None:
         """Make a row current without saying so: the reader shows it already."""
+        bar = self.verticalScrollBar()
+        place = bar.value()
         self._quiet = True
         self.go_to(row)
         self._quiet = False
+        if not scroll:
+            bar.setValue(place)
 
     @property
     def row(self) -> int:
