@@ -20,6 +20,7 @@ _SKIPPED = frozenset(("del", "delText", "instrText", "Fallback", "moveFrom", "de
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _HEADING = re.compile(r"heading|titre|title|ttulo|título|berschrift", re.IGNORECASE)
+_LIST = re.compile(r"^list|puce|viñeta|vieta|aufz", re.IGNORECASE)
 _EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
@@ -74,6 +75,8 @@ def _blocks(data: bytes, content: Content, bounds: Bounds) -> list[Block]:
             assembler.end_block()
         elif name == "pStyle":
             heading = bool(_HEADING.search(_value(element)))
+            if _LIST.search(_value(element)):
+                assembler.begin_item()
         elif name == "numPr":
             assembler.begin_item()
         elif name == "tr":

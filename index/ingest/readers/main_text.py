@@ -19,6 +19,8 @@ from index.ingest.readers.stamps import from_iso
 _MAX_SOURCE, _MAX_ELEMENTS = 2_000_000, 20_000
 #: A verdict that keeps less of the page than this, margins aside, is no verdict.
 _MIN_SHARE = 0.25
+#: A page with less text than this has no room for much else than the document.
+_SMALL_PAGE = 600
 _MIN_PASSAGE = 12
 _KEPT = ("author", "sitename", "description", "url", "pagetype")
 _BLANKS = re.compile(r"[\s•|-]+")
@@ -67,7 +69,7 @@ def split(blocks: Sequence[Block], main: str) -> tuple[list[Block], list[Block]]
     in_main = [_is_in(block, squeezed) for block in blocks]
     total = sum(len(block.text) for block, mine in zip(blocks, own, strict=True) if mine)
     named = sum(len(block.text) for block, found in zip(blocks, in_main, strict=True) if found)
-    if squeezed and named >= _MIN_SHARE * total:
+    if squeezed and named >= _MIN_SHARE * total and total > _SMALL_PAGE:
         first, last = in_main.index(True), len(blocks) - in_main[::-1].index(True)
         first = _start(blocks, first)
         for place, block in enumerate(blocks):

@@ -12,6 +12,8 @@ _EDGE = 3
 _SHARE, _MIN_PAGES = 0.5, 4
 #: Where less than this would be left, the pages are forms or slides that are alike.
 _MIN_KEPT = 0.75
+#: Only in a line as short as this is a number that of the page.
+_NUMBERED = 60
 _NUMBER = re.compile(
     r"(?:page|p\.|página|pág\.)?\s?[-–]?\s?\d{1,4}(?:\s?(?:/|of|sur|de)\s?\d{1,4})?\s?[-–]?",
     re.IGNORECASE,
@@ -65,7 +67,8 @@ def _edge_lines(page: str) -> list[str]:
 
 
 def _mask(line: str) -> str:
-    return _DIGITS.sub("0", " ".join(line.split()))
+    line = " ".join(line.split())
+    return _DIGITS.sub("0", line) if len(line) <= _NUMBERED else line
 
 
 def _strip(page: str, heads: set[str], removed: dict[str, str]) -> str:

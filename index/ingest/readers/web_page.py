@@ -82,7 +82,7 @@ def without_tags(source: str) -> str:
             break
         name = next((name for name in _SILENT if lowered.startswith(name, opening + 1)), "")
         end = lowered.find(f"</{name}" if name else ">", opening + 1)
-        place = end + 1 if end >= 0 else -1
+        place = -1 if end < 0 else end if name else end + 1
         pieces.append(" ")
     return unescape("".join(pieces))
 

@@ -222,7 +222,7 @@ def mbox(count: int = 3) -> bytes:
     pieces = []
     for number in range(1, count + 1):
         attached = {"annexe.txt": b"Annexe : liste des outils."} if number == count else {}
-        mail = message(attached=attached, subject=f"Lettre {number}")
+        mail = message(attached=attached, subject=f"Lettre {number} du Niger")
         pieces.append(b"From aissa@exemple.ne Thu Mar 14 08:00:00 2019\n" + mail + b"\n")
     return b"".join(pieces)
 

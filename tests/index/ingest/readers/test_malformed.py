@@ -26,14 +26,16 @@ def outcome(path: Path, limits: Limits | None = None) -> list[Part] | ReadError:
     try:
         parts = list(read_parts(path, limits or Limits()))
     except ReadError as error:
-        assert error.reason
-        assert not error.reason.endswith(".")
         result: list[Part] | ReadError = error
     else:
-        assert parts
-        assert all(isinstance(part, Part) for part in parts)
         result = parts
     assert time.monotonic() - begin < SECONDS
+    if isinstance(result, ReadError):
+        assert result.reason
+        assert not result.reason.endswith(".")
+    else:
+        assert result
+        assert all(isinstance(part, Part) for part in result)
     return result
 
 

@@ -1,0 +1,74 @@
+"""The table of formats: endings, first bytes, and what decides when they disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from index.ingest.document import DEFAULT_LIMITS
+from index.ingest.readers.content import Content, opened
+from index.ingest.readers.formats import FORMATS, format_of, format_of_name
+from tests.index.ingest.readers import makers
+
+
+@contextmanager
+def content(folder: Path, name: str, data: bytes) -> Iterator[Content]:
+    with opened(makers.write(folder, name, data), DEFAULT_LIMITS) as found:
+        yield found
+
+
+def test_no_ending_stands_twice_and_every_module_reads() -> None:
+    endings = [ending for item in FORMATS for ending in item.endings]
+    assert len(endings) == len(set(endings))
+    assert all(callable(item.reader()) for item in FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("a.TXT", "text"),
+        ("Rapport final.v2.pdf", "pdf"),
+        ("lot.tar.gz", "tar_archive"),
+        ("lot.v1.tgz", "tar_archive"),
+        ("a.gz", None),
+        ("tar.gz", None),
+        ("photo.jpeg", None),
+        ("LISEZMOI", None),
+        ("", None),
+    ],
+)
+def test_names(name: str, module: str | None) -> None:
+    found = format_of_name(name)
+    assert (found.module if found else None) == module
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "module"),
+    [
+        ("a.txt", makers.pdf([["Bonjour"]]), "pdf"),
+        ("a.html", makers.rtf(), "rtf"),
+        ("a.txt", makers.docx(), "docx"),
+        ("a.csv", makers.odt(), "odt"),
+        ("a.pdf", makers.zipped({"a.txt": b"abc"}), "zip_archive"),
+        ("a.zip", makers.docx(), "zip_archive"),
+        ("a", makers.mbox(1), "mailbox_file"),
+        ("a", b"Bonjour", "text"),
+        ("a.xyz", b"Bonjour", None),
+        ("a.txt", b"PK\x03\x04 no archive", "zip_archive"),
+    ],
+)
+def test_first_bytes_win(tmp_path: Path, name: str, data: bytes, module: str | None) -> None:
+    with content(tmp_path, name, data) as found:
+        kind = format_of(found)
+        assert (kind.module if kind else None) == module
+        assert found.file.tell() == 0
+
+
+def test_a_workbook_under_another_name(tmp_path: Path) -> None:
+    with content(tmp_path, "a.txt", makers.xlsx()) as found:
+        kind = format_of(found)
+    assert kind is not None
+    assert kind.module == "xlsx_rows"

@@ -1,0 +1,127 @@
+"""Blocks and the plain text that keeps their layout."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.ingest.readers.layout import (
+    Assembler,
+    Block,
+    entry,
+    is_label,
+    join,
+    list_item,
+    table_row,
+    tidy,
+)
+
+
+def test_paragraphs_stand_apart_and_lists_together() -> None:
+    blocks = [
+        Block("Titre", heading=True),
+        list_item("un"),
+        list_item("deux"),
+        Block("Une phrase."),
+    ]
+    assert join(blocks) == "Titre\n\n  • un\n  • deux\n\nUne phrase."
+
+
+def test_a_short_paragraph_stays_with_its_label() -> None:
+    blocks = [list_item("Statut"), Block("Achevé"), list_item("Année"), Block("2019")]
+    assert join([*blocks, Block("Le projet aide.")]) == (
+        "  • Statut\nAchevé\n  • Année\n2019\n\nLe projet aide."
+    )
+
+
+def test_empty_blocks_are_nothing() -> None:
+    assert join([Block(""), Block("a"), Block("")]) == "a"
+    assert join([]) == ""
+
+
+def test_tidy() -> None:
+    assert tidy("  a \t b \n\n  c ") == "a b\nc"
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (["", " "], ""),
+        (["seul", ""], "seul"),
+        (["Statut", "Achevé"], "  • Statut\n    Achevé"),
+        (["a", "b", "c"], "a | b | c"),
+        (["Une phrase bien trop longue pour être une étiquette " * 3, "b"], None),
+    ],
+)
+def test_rows(cells: list[str], text: str | None) -> None:
+    shown = join(table_row(cells))
+    assert shown == (text if text is not None else " | ".join(cells))
+
+
+def test_labels() -> None:
+    assert is_label("Statut du projet")
+    assert not is_label("")
+    assert not is_label("deux\nlignes")
+
+
+def test_an_entry_keeps_the_lines_of_its_value() -> None:
+    assert entry("Pays", "Niger\n\nMali").text == "  • Pays\n    Niger\n    Mali"
+
+
+def test_the_assembler_puts_a_table_together() -> None:
+    assembler = Assembler()
+    for cells in (("Statut", "Achevé"), ("Année", "2019")):
+        assembler.begin_row()
+        for cell in cells:
+            assembler.begin_cell()
+            assembler.add(cell)
+            assembler.end_cell()
+        assembler.end_row()
+    assembler.add("Après.")
+    assert join(assembler.blocks) == "  • Statut\n    Achevé\n  • Année\n    2019\n\nAprès."
+
+
+def test_the_assembler_bears_what_does_not_fit() -> None:
+    assembler = Assembler()
+    assembler.end_cell()
+    assembler.end_row()
+    assembler.begin_cell()
+    assembler.add("seul")
+    assembler.begin_cell()
+    assembler.add("autre")
+    assert {block.text for block in assembler.blocks} <= {"seul", "autre"}
+
+
+def test_a_page_laid_out_by_a_table_keeps_its_paragraphs() -> None:
+    assembler = Assembler()
+    assembler.begin_row()
+    assembler.begin_cell()
+    for text in ("a", "b", "c", "d"):
+        assembler.add(text)
+        assembler.end_block()
+    assembler.end_cell()
+    assembler.end_row()
+    assert [block.text for block in assembler.blocks] == ["a", "b", "c", "d"]
+
+
+def test_terms_and_definitions() -> None:
+    assembler = Assembler()
+    assembler.add("Pays")
+    assembler.end_term()
+    assembler.add("Niger")
+    assembler.end_definition()
+    assembler.add("Mali")
+    assembler.end_definition()
+    assert join(assembler.blocks) == "  • Pays\n    Niger\n    Mali"
+
+
+def test_boring_blocks_are_marked() -> None:
+    assembler = Assembler()
+    assembler.boring += 1
+    assembler.add("Menu")
+    assembler.end_block()
+    assembler.boring -= 1
+    assembler.add("Texte")
+    assert [(block.text, block.boring) for block in assembler.blocks] == [
+        ("Menu", True),
+        ("Texte", False),
+    ]
