@@ -62,6 +62,7 @@ def _picture(path: Path) -> int:
         QTimer.singleShot(_PAINTING, application, save)
 
     window.importing.finished.connect(finish)
+    window.importing.failed.connect(lambda _: application.quit())
     QTimer.singleShot(_PATIENCE, application, application.quit)
     application.exec()
     return counts[0] if counts else 0

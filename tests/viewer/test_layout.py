@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit
 
+from index.results import FacetValue
+from index.search.query import Filter
 from viewer.layout import Layout
 from viewer.look.metrics import GROUPS
+from viewer.models.chips import Chip
 
 
 @pytest.fixture
@@ -67,3 +70,24 @@ def test_every_control_is_named_for_screen_readers(layout):
         and not widget.isHidden()
     ]
     assert nameless == []
+
+
+def test_tab_goes_from_search_over_chips_and_filters_to_list_and_text(qtbot, layout):
+    chip = Chip(Filter("status", "active"), "Active", "Remove the filter Status: Active")
+    layout.header.chip_bar.set_chips([chip])
+    layout.facets.set_values({"status": (FacetValue("active", "Active", 3),)}, ())
+    order, widget = [], layout.header.query_bar._field
+    for _ in range(500):
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    (button,) = layout.header.chip_bar.buttons()
+    stops = (
+        layout.header.query_bar._field,
+        layout.header.query_bar.last,
+        button,
+        layout.facets.section("status")._list,
+        layout.list,
+        layout.reader.view,
+    )
+    places = [order.index(stop) for stop in stops]
+    assert places == sorted(places)

@@ -69,62 +69,70 @@ def keyboard_parts() -> list[Part]:
 
 def search_parts() -> list[Part]:
     """Return what can be typed into the search field."""
-    return [
-        (
-            translate("Help", "Words"),
-            [
-                (
-                    "migration chine",
-                    translate("Help", "Both words, in any form: “migrations”, “Chine”"),
-                ),
-                ("“retour volontaire”", translate("Help", "These words one after the other")),
-                ("migration OR asile", translate("Help", "Either word; also OU, O")),
-                ("migration -asile", translate("Help", "Without a word; also NOT, SAUF")),
-                ("migr*", translate("Help", "Words that begin so")),
-                (
-                    "PO.0105",
-                    translate("Help", "An identifier, with or without its full stops and dashes"),
-                ),
-            ],
-        ),
-        (
-            translate("Help", "Filters"),
-            [
-                (
-                    "year:2024",
-                    translate("Help", "One year; every filter of the left pane can be typed"),
-                ),
-                (
-                    "year:2015..2018",
-                    translate("Help", "A span of years; either end may be left out"),
-                ),
-                ("status:completed", translate("Help", "A status: active, completed, planned…")),
-                ("-region:africa", translate("Help", "Leave a value out")),
-                ("no:year", translate("Help", "Records whose documents do not state a year")),
-                (
-                    "sort:-date",
-                    translate("Help", "Newest first; also date, title, budget, -budget"),
-                ),
-            ],
-        ),
-        (
-            translate("Help", "Good to know"),
-            [
-                (
-                    translate("Help", "Accents and capitals"),
-                    translate("Help", "do not matter: “etat” finds “État”."),
-                ),
-                (
-                    translate("Help", "Several values"),
-                    translate("Help", "of one filter find records that have any of them."),
-                ),
-                (
-                    translate("Help", "Any text"),
-                    translate("Help", "can be searched; what has no meaning here is a word."),
-                ),
-            ],
-        ),
-    ]
+    return [_words_part(), _filters_part(), _good_to_know()]
+
+
+def _words_part() -> Part:
+    return (
+        translate("Help", "Words"),
+        [
+            (
+                "migration chine",
+                translate("Help", "Both words, in any form: “migrations”, “Chine”"),
+            ),
+            ("“retour volontaire”", translate("Help", "These words one after the other")),
+            ("migration OR asile", translate("Help", "Either word; also OU, O")),
+            ("migration -asile", translate("Help", "Without a word; also NOT, SAUF")),
+            ("migr*", translate("Help", "Words that begin so")),
+            (
+                "PO.0105",
+                translate("Help", "An identifier, with or without its full stops and dashes"),
+            ),
+        ],
+    )
+
+
+def _filters_part() -> Part:
+    return (
+        translate("Help", "Filters"),
+        [
+            (
+                "year:2024",
+                translate("Help", "One year; every filter of the left pane can be typed"),
+            ),
+            (
+                "year:2015..2018",
+                translate("Help", "A span of years; either end may be left out"),
+            ),
+            ("status:completed", translate("Help", "A status: active, completed, planned…")),
+            ("-region:africa", translate("Help", "Leave a value out")),
+            ("no:year", translate("Help", "Records whose documents do not state a year")),
+            (
+                "sort:-date",
+                translate("Help", "Newest first; also date, title, budget, -budget"),
+            ),
+        ],
+    )
+
+
+def _good_to_know() -> Part:
+    return (
+        translate("Help", "Good to know"),
+        [
+            (
+                translate("Help", "Accents and capitals"),
+                translate("Help", "do not matter: “etat” finds “État”."),
+            ),
+            (
+                translate("Help", "Several values"),
+                translate("Help", "of one filter find records that have any of them."),
+            ),
+            (
+                translate("Help", "Any text"),
+                translate("Help", "can be searched; what has no meaning here is a word."),
+            ),
+        ],
+    )
 
 
 def _keys(keys: tuple[str, ...]) -> str:

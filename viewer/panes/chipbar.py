@@ -32,6 +32,7 @@ class ChipBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chips: tuple[Chip, ...] = ()
+        self._before: QWidget | None = None
         self._holder = QWidget(self)
         self._flow = FlowLayout(self._holder, gap=BETWEEN)
         self._note = QLabel(self)
@@ -58,6 +59,10 @@ class ChipBar(QWidget):
         if tuple(chips) != self._chips:
             self._chips = tuple(chips)
             self._fill()
+
+    def follow(self, widget: QWidget) -> None:
+        """Let the Tab key come to the chips from a widget."""
+        self._before = widget
 
     def set_total(self, found: int, of: int, seconds: float) -> None:
         """Show how many of how many records were found; the time taken is in the tooltip."""
@@ -104,7 +109,11 @@ class ChipBar(QWidget):
         self._holder.updateGeometry()
 
     def _add(self, button: QAbstractButton) -> None:
+        before = self._flow.itemAt(self._flow.count() - 1)
         self._flow.addWidget(button)
+        former = before.widget() if before is not None else self._before
+        if former is not None:
+            QWidget.setTabOrder(former, button)
         button.show()
 
     def _button(self, chip: Chip) -> QToolButton:

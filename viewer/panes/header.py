@@ -20,6 +20,7 @@ class Header(QWidget):
         super().__init__(parent)
         self.query_bar = QueryBar(theme, self)
         self.chip_bar = ChipBar(theme, self)
+        self.chip_bar.follow(self.query_bar.last)
         self._full_name = ""
         self._name = QLabel(self)
         self._name.setFont(bold(self.font()))

@@ -60,6 +60,11 @@ class QueryBar(QWidget):
         for action in self._sort.menu().actions():
             action.setChecked(action.data() == sort)
 
+    @property
+    def last(self) -> QWidget:
+        """The widget at which the Tab key leaves the bar."""
+        return self._sort
+
     def take_focus(self) -> None:
         """Put the cursor into the field and select what is there."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
