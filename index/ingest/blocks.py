@@ -9,7 +9,7 @@ from typing import NamedTuple
 _ALWAYS = frozenset("•‣▪◦●○■□∙⁃➢►▶✓❖◆◇")
 _BEFORE_BLANK = frozenset("-–—*+·−")
 #: A line that is drawn, between parts or under the head of a table.
-_RULE = re.compile(r"[-=_*|:+ ]{3,}")
+_RULE = re.compile(r"[-=_*|:+#~ ]{3,}")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _EMPHASIS = re.compile(r"^(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1(?=\s*:|\s*$|:)")
 _SENTENCE_END = (".", "!", "?", "…", ".»", ". »", ".”", ".)", "!»", "?»", "»", ":", ";", ",")
@@ -40,7 +40,7 @@ def split_lines(text: str) -> list[Line]:
 
 def _line(raw: str) -> Line:
     text = raw.strip()
-    if not text or (text[-1] in "-=_*|" and _RULE.fullmatch(text)):
+    if not text or (text[-1] in "-=_*|#~" and _RULE.fullmatch(text)):
         return Line("", 0, "")
     indent = len(raw) - len(raw.lstrip())
     first = text[0]

@@ -15,6 +15,8 @@ from index.keys import key
 MAX_LENGTH = 120
 _OPTIONAL = re.compile(r"\((?:s|e|es|n|ne|ren)\)", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\b[A-Z]{3}|[$€£])\s*$")
+#: What a label by its stems must not hold: a value, or the end of a sentence.
+_NO_LABEL = re.compile(r"[\d:：\t|]|[?!;,]$")
 _EDGES = " \t\xa0\u202f:：.*_#|=-–—"
 
 
@@ -35,11 +37,12 @@ def lookup(text: str) -> Label | None:
     text = text.strip(_EDGES)
     if not text or len(text) > MAX_LENGTH:
         return None
+    whole = text
     found = _table().get(_label_key(text))
     while found is None:
         shorter = _TAIL.sub("", text)
         if shorter == text or not shorter:
-            return None
+            return _by_stems(whole)
         text = shorter
         found = _table().get(_label_key(text))
     return found
@@ -57,6 +60,28 @@ def tidy(text: str) -> str:
     return text.strip(_EDGES).strip()
 
 
+def _by_stems(text: str) -> Label | None:
+    """Return the field whose words are all in *text*, in any order and ending."""
+    words = _label_key(text).split()
+    if len(words) < 2 or not text[0].isupper() or _NO_LABEL.search(text):
+        return None
+    for field, most, stems in _stems():
+        if len(words) <= most and all(
+            any(word.startswith(stem) for word in words) for stem in stems
+        ):
+            return Label(field, frozenset())
+    return None
+
+
+@cache
+def _stems() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    return tuple(
+        (entry["field"], entry["words"], tuple(stems))
+        for entry in load_table("labels", "fields")["stems"]
+        for stems in entry["any"]
+    )
+
+
 def _label_key(text: str) -> str:
     """Return the key of *text* with plurals and optional endings aside."""
     words = key(_OPTIONAL.sub("", text)).split()
@@ -67,6 +92,8 @@ def _label_key(text: str) -> str:
 def _table() -> Mapping[str, Label]:
     found: dict[str, Label] = {}
     for field, entry in load_table("labels", "fields").items():
+        if field == "stems":
+            continue
         for language in LANGUAGES:
             for text in entry[language]:
                 name = _label_key(text)

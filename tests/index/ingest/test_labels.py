@@ -31,6 +31,9 @@ from index.ingest.labels import lookup, shown_label, tidy
         ("Estados miembros beneficiarios", "countries"),
         ("Año", "year"),
         ("* Année :", "year"),
+        ("Estado(s) Miembro(s) beneficiario(s) que reúnen todas las condiciones", "countries"),
+        ("Date effective de fin de projet", "end"),
+        ("Montant total du budget (USD)", "budget"),
     ],
 )
 def test_lookup(label, field):
