@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn, Protocol, cast
 
@@ -39,6 +39,17 @@ class Command(Protocol):
 
 class Parser(argparse.ArgumentParser):
     """A parser that tells a wrong use in one line and ends with status 2."""
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str], namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Parse; an order may begin with a minus ("--sort -date"), which argparse forbids."""
+        words = list(args)
+        for at, word in enumerate(words[:-1]):
+            if word == "--sort":
+                words[at : at + 2] = [f"--sort={words[at + 1]}"]
+                break
+        return super().parse_args(words, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Print ``message`` on stderr, point to the help, and exit."""

@@ -2,27 +2,9 @@ from index.record import INFERRED, CardField, Record
 from viewer.exporting.objects import record_object
 
 KEYS = [
-    "id",
-    "title",
-    "kind",
-    "year",
-    "date",
-    "status",
-    "region",
-    "countries",
-    "coverage",
-    "type",
-    "budget",
-    "currency",
-    "start",
-    "end",
-    "prima_id",
-    "project_id",
-    "language",
-    "path",
-    "body",
-    "card",
-    "inferred",
+    *("id", "title", "kind", "year", "date", "status", "region", "countries", "coverage", "type"),
+    *("budget", "currency", "start", "end", "prima_id", "project_id", "language", "path", "body"),
+    *("card", "inferred"),
 ]
 
 

@@ -1,0 +1,119 @@
+import pytest
+
+HIT = (
+    *("id", "title", "kind", "year", "date", "status", "region", "countries", "language"),
+    *("score", "snippet", "spans", "path"),
+)
+
+
+def titles(ran):
+    return [hit["title"] for hit in ran.json["hits"]]
+
+
+def test_json_has_the_keys_of_the_design(fonds):
+    found = fonds("search", "migration", "--json").json
+    assert list(found) == ["query", "total", "seconds", "suggestion", "hits", "facets"]
+    assert all(tuple(hit) == HIT for hit in found["hits"])
+    assert found["query"] == "migration"
+    assert found["total"] == 2 == len(found["hits"])
+    assert isinstance(found["seconds"], float)
+
+
+def test_spans_are_ranges_in_the_snippet(fonds):
+    for hit in fonds("search", "migration", "--json").json["hits"]:
+        words = [hit["snippet"][start:end].lower() for start, end in hit["spans"]]
+        assert all(word.startswith("migration") for word in words)
+
+
+def test_an_empty_query_lists_everything(fonds):
+    found = fonds("search", "", "--json").json
+    assert found["total"] == 4
+    assert fonds("search", "--json").json["total"] == 4
+
+
+def test_facets_are_over_the_whole_result_and_not_stated_is_null(fonds):
+    found = fonds("search", "", "--json", "--limit", "1").json
+    assert len(found["hits"]) == 1
+    statuses = {v["value"]: (v["label"], v["count"]) for v in found["facets"]["status"]}
+    assert statuses["completed"] == ("Completed", 1)
+    assert statuses[None][1] == 2
+    assert set(found["facets"]) >= {"year", "status", "region", "country", "kind", "language"}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--year", "2016"], {"Puits et retour au Niger"}),
+        (["--year", "2015..2017", "--year", "2018"], {"Puits et", "Rizières et"}),
+        (["--status", "completed"], {"Puits et"}),
+        (["--status", "Achevé", "--status", "active"], {"Puits et", "Rizières et"}),
+        (["--region", "africa", "--status", "active"], set()),
+        (["--country", "VN"], {"Rizières et"}),
+        (["--coverage", "national", "--kind", "project"], {"Puits et", "Rizières et"}),
+        (["--status", "none"], {"Une note", "Titre"}),
+        (["--type", "none", "--year", "none"], {"Une note", "Titre"}),
+        (["--language", "fr", "--year", "2018"], {"Rizières et"}),
+    ],
+)
+def test_filters_of_one_facet_mean_or_and_facets_among_each_other_and(fonds, options, expected):
+    found = titles(fonds("search", "", "--json", *options))
+    assert len(found) == len(expected)
+    assert all(any(title.startswith(start) for start in expected) for title in found)
+
+
+@pytest.mark.parametrize(("sort", "first"), [("-budget", "Rizières"), ("date", "Puits")])
+def test_hits_come_in_the_order_asked_for(fonds, sort, first):
+    found = titles(fonds("search", "", "--json", "--sort", sort, "--kind", "project"))
+    assert found[0].startswith(first)
+
+
+def test_filters_stand_in_the_text_of_the_query(fonds):
+    found = fonds("search", "riz", "--json", "--year", "2015..2018", "--status", "none").json
+    assert found["query"] == "riz year:2015..2018 no:status"
+
+
+def test_labels_come_in_the_language_asked_for(fonds):
+    found = fonds("search", "", "--json", "--labels", "fr").json
+    assert "Achevé" in [v["label"] for v in found["facets"]["status"]]
+
+
+def test_people_get_title_facts_snippet_and_counts(fonds):
+    ran = fonds("search", "migration", "--year", "2018")
+    assert ran.status == 0
+    assert "Rizières et migration au Viet Nam" in ran.out
+    assert "2018 · Active · Asia and Oceania · PO.0202" in ran.out
+    assert "1 found" in ran.out
+    assert "Status: Active 1" in ran.out
+
+
+def test_nothing_found_is_said(fonds):
+    ran = fonds("search", "zzzz")
+    assert (ran.status, ran.err) == (0, "")
+    assert "nothing found" in ran.out
+
+
+def test_words_may_stand_as_one_argument_or_many(fonds):
+    assert titles(fonds("search", "puits", "retour", "--json")) == titles(
+        fonds("search", "puits retour", "--json")
+    )
+
+
+def test_any_text_is_a_query(fonds):
+    for text in ('"', "(", "AND", "year:", "a:b:c", "~~", "*", "é" * 5000):
+        assert fonds("search", text, "--json").status == 0
+
+
+@pytest.mark.parametrize(
+    "options", [["--limit", "-1"], ["--limit", "x"], ["--sort", "colour"], ["--colour", "red"]]
+)
+def test_wrong_use_is_one_line_and_status_2(fonds, options):
+    ran = fonds("search", "x", *options)
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+    assert ran.out == ""
+
+
+def test_a_document_does_not_drive_the_terminal(fonds):
+    ran = fonds("search", "commande terminal")
+    assert "\x1b" not in ran.out
+    assert "\x07" not in ran.out
