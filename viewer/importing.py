@@ -127,4 +127,5 @@ def summary(report: Report) -> str:
         told.append(translate("Importing", "“{folder}” could not be reached").format(folder=source))
     if not told:
         return translate("Importing", "Everything was up to date already.")
-    return ", ".join(told) + "."
+    text = ", ".join(told)
+    return text[:1].upper() + text[1:].rstrip(".") + "."

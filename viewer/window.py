@@ -67,6 +67,8 @@ class Window(QMainWindow):
         self._desk = desk
         self._started = False
         self._mended = False
+        self._opened = False
+        self._held: list[tuple[Sequence[Path], bool]] = []
         self.panes = Layout(theme, self)
         self.setCentralWidget(self.panes)
         self.worker = ArchiveWorker(desk.open_archive, self)
@@ -84,7 +86,13 @@ class Window(QMainWindow):
         self._restore(desk.session)
 
     def add(self, paths: Sequence[Path], *, retry: bool = False) -> None:
-        """Add folders and files to the archive; none means: look at all sources again."""
+        """Add folders and files to the archive; none means: look at all sources again.
+
+        What comes before the archive was opened waits for that: a new one is made by opening it.
+        """
+        if not self._opened:
+            self._held.append((paths, retry))
+            return
         self.panes.notice.hide()
         self.importing.start(paths, retry=retry)
         self.panes.show_start(False)
@@ -149,6 +157,8 @@ class Window(QMainWindow):
         browsing.reading_changed.connect(self._on_reading_changed)
         browsing.failed.connect(self._warn)
         self.search.damaged.connect(self._on_damaged)
+        for tried in (self.search.answered, self.search.failed, self.search.damaged):
+            tried.connect(self._on_opened)
         panes.start.folder_wanted.connect(self._ask_folder)
         panes.start.sample_wanted.connect(self.sample_wanted)
         panes.list.menu_wanted.connect(self._show_record_menu)
@@ -253,6 +263,12 @@ class Window(QMainWindow):
         if failed:
             choices.append((self.tr("Show which"), partial(self._show_failures, failed)))
         self.panes.notice.tell(summary(report), choices, warning=bool(failed or report.error))
+
+    def _on_opened(self) -> None:
+        self._opened = True
+        held, self._held = self._held, []
+        for paths, retry in held:
+            self.add(paths, retry=retry)
 
     def _on_damaged(self, reason: str) -> None:
         """Build a damaged archive anew, once, and say so."""

@@ -118,7 +118,7 @@ def test_closing_ends_what_is_under_way(controller):
             Report(added=5, updated=1, cancelled=True),
             "Stopped. What was added until then stays: 6 documents.",
         ),
-        (Report(error="the disk is full"), "the disk is full."),
+        (Report(error="the disk is full"), "The disk is full."),
         (Report(offline=("/media/usb",)), "“/media/usb” could not be reached."),
     ],
 )
