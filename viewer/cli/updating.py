@@ -69,10 +69,16 @@ def _tell(name: str, report: Report) -> None:
     say(f"“{name}” holds {report.records:,} record{'' if report.records == 1 else 's'}")
 
 
+class _Bar(tqdm):  # type: ignore[misc]
+    """A progress bar without tqdm's own thread: progress is told often enough."""
+
+    monitor_interval = 0
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress | Report], None]]:
     """Show a bar on stderr where somebody sees it."""
-    with tqdm(
+    with _Bar(
         unit=" documents", disable=not sys.stderr.isatty(), leave=False, dynamic_ncols=True
     ) as bar:
 
