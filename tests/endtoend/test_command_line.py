@@ -126,7 +126,7 @@ def test_no_display_is_said_plainly(fonds: Run):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_one_line(fonds: Run):
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         ran = fonds("search", "", stdout=full)
     assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
     assert "Traceback" not in ran.stderr
