@@ -18,7 +18,7 @@ FACETS_WIDTH = 240
 LIST_WIDTH = 448
 READER_WIDTH = 600
 WINDOW_SIZE = (1280, 800)
-SMALLEST_SIZE = (720, 480)
+SMALLEST_SIZE = (840, 480)
 
 #: The reader's line length in average characters (60 to 75 read best).
 MEASURE = 72

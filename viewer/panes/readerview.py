@@ -33,7 +33,7 @@ class ReaderView(QTextBrowser):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(380)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Answer nothing: a document never reaches the network or the disk."""
