@@ -12,13 +12,14 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from viewer.cli.commands import COMMANDS, Parser, add_archive_option, command_parser, load
-from viewer.cli.faults import fail, guarded, report_bug
+from viewer.cli.faults import fail, guarded, keep_log, report_bug
 from viewer.folders import DEFAULT_ARCHIVE, archive_folder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Fonds with the given arguments and return the exit status."""
     sys.excepthook = report_bug
+    keep_log()
     _let_any_text_out()
     words = list(sys.argv[1:] if argv is None else argv)
     at = _first_word(words)

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from index.errors import FondsError
@@ -49,22 +50,47 @@ def fail(message: str, status: int = FAILED) -> int:
     return status
 
 
+def keep_log() -> None:
+    """Send what Fonds notes to its log, not to the person, unless somebody listens already."""
+    if not logging.getLogger().handlers:
+        logging.getLogger().addHandler(_LogFile())
+
+
 def report_bug(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """Serve as ``sys.excepthook``: the whole story goes to the log, one line to the person."""
-    log = state_folder() / "fonds.log"
+    handler = _LogFile()
+    story = logging.LogRecord(
+        "fonds", logging.ERROR, __file__, 0, "unexpected error", None, (kind, error, trace)
+    )
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        logger = logging.Logger("fonds")
-        handler = logging.FileHandler(log, encoding="utf-8", errors="backslashreplace")
-        logger.addHandler(handler)
-        logger.error("unexpected error", exc_info=(kind, error, trace))
+        handler.acquire()
+        handler.emit(story)
+    finally:
+        handler.release()
         handler.close()
-    except OSError:
-        fail(f"something unexpected went wrong in Fonds itself ({kind.__name__}: {error})")
-    else:
-        fail(f"something unexpected went wrong in Fonds itself; the details are in {log}")
+    where = "" if handler.failed else f"; the details are in {handler.baseFilename}"
+    fail(f"something unexpected went wrong in Fonds itself ({kind.__name__}: {error}){where}")
+
+
+class _LogFile(logging.FileHandler):
+    """The log among what may be lost; made when there is something to write, silent if it fails."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            state_folder() / "fonds.log", encoding="utf-8", errors="backslashreplace", delay=True
+        )
+        self.failed = False
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record; a log that cannot be written is no reason to stop."""
+        try:
+            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            super().emit(record)
+        except OSError:
+            self.failed = True
 
 
 def _told(error: OSError) -> str:

@@ -1,10 +1,11 @@
 import errno
+import logging
 import sys
 
 import pytest
 
 from index.errors import RecordMissingError
-from viewer.cli.faults import fail, guarded, report_bug
+from viewer.cli.faults import fail, guarded, keep_log, report_bug
 
 
 def raising(error):
@@ -60,3 +61,16 @@ def test_a_bug_is_told_even_where_no_log_can_be_written(own_home, capsys):
     own_home.write_text("in the way")
     report_bug(*caught())
     assert "ZeroDivisionError: ours" in capsys.readouterr().err
+
+
+def test_what_is_noted_goes_to_the_log_and_not_to_the_person(own_home, capsys, monkeypatch):
+    monkeypatch.setattr(logging, "root", logging.RootLogger(logging.WARNING))
+    monkeypatch.setattr(logging.Logger, "root", logging.root)
+    keep_log()
+    keep_log()
+    assert len(logging.root.handlers) == 1
+    assert not own_home.exists()
+    logging.root.error("Traceback of a child")
+    logging.root.handlers[0].close()
+    assert capsys.readouterr().err == ""
+    assert "Traceback of a child" in (own_home / "state" / "fonds.log").read_text()
