@@ -153,7 +153,8 @@ def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
             continue
         if after and after[0] in context["not_before"]:
             continue
-        if code in _wary() and kind == "name" and not _is_meant(tokens, words, start, end):
+        wary = kind == "name" and " ".join(words[start:end]) in _wary()
+        if wary and not _is_meant(tokens, words, start, end):
             continue
         yield code, " ".join(tokens[start:end]), 1.0 if kind == "name" else _ADJECTIVE
 
@@ -161,11 +162,19 @@ def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
 def _is_meant(tokens: Sequence[str], words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a wary name ("Maurice", "la Réunion") is the country here."""
     context = _context()
+    if _is_headline(tokens):
+        return start == 0 or words[start - 1] in context["leads"]
     if end - start == 1 and (start == 0 or words[start - 1] not in context["leads"]):
         return False
     if end == len(tokens):
         return True
     return not tokens[end][0].isupper() and words[end] not in context["genitives"]
+
+
+def _is_headline(tokens: Sequence[str]) -> bool:
+    """Tell whether a text is an English headline, whose capitals say nothing of names."""
+    long = [token for token in tokens if len(token) > 3]
+    return 3 <= len(long) <= 30 and all(token[0].isupper() for token in long)
 
 
 _Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -232,7 +241,7 @@ def _connectors() -> frozenset[str]:
 @cache
 def _wary() -> frozenset[str]:
     table = load_table("gazetteer", "countries")
-    return frozenset(code for code, entry in table.items() if entry.get("wary"))
+    return frozenset(name for entry in table.values() for name in entry.get("wary", ()))
 
 
 @cache

@@ -112,3 +112,14 @@ def test_any_text(text):
     stated_countries(text)
     infer_countries(text, [text])
     infer_regions((), text)
+
+
+def test_a_wary_name_is_a_country_where_a_headline_shows_it():
+    opens = infer_countries("Jordan Opens a Help Desk for Workers", [])
+    leaves = infer_countries("First Workers Leave for Mauritius Under New Agreement", [])
+    player = infer_countries("Michael Jordan Visits Three Schools Abroad", [])
+    assert (opens.codes, leaves.codes, player.codes) == (("JO",), ("MU",), ())
+
+
+def test_only_the_ambiguous_name_of_a_country_is_wary():
+    assert infer_countries("Le Tchad et la Jordanie s'accordent", []).codes == ("TD", "JO")
