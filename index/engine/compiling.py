@@ -18,8 +18,8 @@ from index.engine.phrase import Phrase
 from index.engine.statistics import Statistics
 from index.engine.stemterm import OTHER_FORM_WEIGHT, StemTerm
 from index.engine.termnodes import Forms, ManyTerms, OneTerm
-from index.engine.wordnodes import Enough, Mixed, Word
-from index.engine.wordquery import EnoughOf, Feedback, Nearby, WordTerm
+from index.engine.wordnodes import Enough, Family, Mixed, Word
+from index.engine.wordquery import EnoughOf, FamilyTerm, Feedback, Nearby, WordTerm
 from index.errors import CancelledError
 
 #: A step of a matcher of Whoosh's own is slow; after so many, the cancel flag is looked at.
@@ -149,11 +149,12 @@ class Compiler:
         return Forms(self.stats, query.fieldname, forms, factors, query.boost, self.scored)
 
     def word(self, query: Any) -> Word:
-        """WordTerm; one that recurs in a query is worked out once."""
+        """WordTerm and FamilyTerm; one that recurs in a query is worked out once."""
         known = self._words.get(query)
         if known is None:
             fields = {n: weight for n, weight in query.fields.items() if n in self.stats.schema}
-            known = self._words[query] = Word(
+            make = Family if isinstance(query, FamilyTerm) else Word
+            known = self._words[query] = make(
                 self.stats, fields, query.text, query.languages, query.boost, self.scored
             )
         return known
@@ -303,7 +304,7 @@ def _makers(*pairs: tuple[tuple[type, ...], Make]) -> dict[type, Make]:
 _MAKERS = _makers(
     ((wq.Term,), Compiler.term),
     ((StemTerm,), Compiler.forms),
-    ((WordTerm,), Compiler.word),
+    ((WordTerm, FamilyTerm), Compiler.word),
     ((EnoughOf,), Compiler.enough_of),
     ((Nearby,), Compiler.nearby),
     ((Feedback,), Compiler.feedback),

@@ -91,6 +91,17 @@ class EngineSearcher(Protocol):
     def forms(self, field: str, term: str) -> Sequence[str]:
         """Return the terms of a field that share a stem with *term*, or are equal to it."""
 
+    def frequency(self, field: str, term: str) -> int:
+        """Return in how many documents a term stands, 0 when the field does not have it."""
+
+    def similar(
+        self, field: str, word: str, distance: int, prefix: int = 0
+    ) -> list[tuple[str, int, int]]:
+        """Return the terms within an edit distance: text, distance, document frequency.
+
+        The first *prefix* letters must agree.
+        """
+
     def is_current(self) -> bool:
         """Tell whether nothing was committed since this snapshot."""
 

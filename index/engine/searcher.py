@@ -160,6 +160,15 @@ class ColumnarSearcher:
         with guarded():
             return self._expansion.form_texts(field, term)
 
+    def frequency(self, field: str, term: str) -> int:
+        """Return in how many documents a term stands, deleted ones among them."""
+        found = 0
+        with guarded():
+            for segment, number in enumerate(self._expansion.term(field, term)):
+                reader = self._stats.field(field, segment)
+                found += 0 if reader is None or number < 0 else reader.frequency(number)
+        return found
+
     def similar(
         self, field: str, word: str, distance: int, prefix: int = 0
     ) -> list[tuple[str, int, int]]:

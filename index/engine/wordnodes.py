@@ -9,7 +9,6 @@ import numpy as np
 from index.analysis import Stems
 from index.engine.arrays import Array
 from index.engine.nodes import Match, Node
-from index.engine.postings import FieldReader
 from index.engine.statistics import K1, B, Statistics
 
 #: BM25F (Robertson and Zaragoza 2009, section 3.6): saturation, and how much the length of each
@@ -100,41 +99,75 @@ class Word:
         dense = np.zeros(total, np.float32)
         for name, forms in chosen:
             field = self._stats.field(name, segment)
-            if field is not None:
-                self._add(dense, field, name, segment, forms)
+            for number, factor in forms if field is not None else ():
+                assert field is not None
+                span = field.span(number)
+                documents = field.docs[slice(*span)].astype(np.intp)
+                dense[documents] += factor * self._weighed(name, segment, span, documents)
         documents = np.flatnonzero(dense)
         return documents, dense[documents]
 
-    def _add(
-        self,
-        dense: Array,
-        field: FieldReader,
-        name: str,
-        segment: int,
-        forms: Sequence[tuple[int, float]],
-    ) -> None:
-        """Add the weighed frequencies of forms in one field."""
-        norms = self._stats.norms(name, segment)
-        # The norms are K1 · (1 - B + B · ratio); here 1 - b + b · ratio is wanted.
+    def _weighed(self, name: str, segment: int, span: tuple[int, int], documents: Array) -> Array:
+        """Return the frequencies of postings, by the field's weight and the record's length."""
+        field = self._stats.field(name, segment)
+        assert field is not None
         weight = LENGTH_WEIGHTS.get(name, B)
-        scale, shift = np.float32(weight / (K1 * B)), np.float32(1 - weight / B)
-        for number, factor in forms:
-            start, end = field.span(number)
-            documents = field.docs[start:end].astype(np.intp)
-            lengths = norms.take(documents)
-            lengths *= scale
-            lengths += shift
-            share = np.float32(factor * self._fields[name] * field.boost)
-            dense[documents] += field.tfs(start, end) * share / lengths
+        # The norms are K1 · (1 - B + B · ratio); here 1 - b + b · ratio is wanted.
+        lengths = self._stats.norms(name, segment).take(documents)
+        lengths *= np.float32(weight / (K1 * B))
+        lengths += np.float32(1 - weight / B)
+        tfs: Array = field.tfs(*span) * np.float32(self._fields[name] * field.boost)
+        tfs /= lengths
+        return tfs
+
+
+class Family(Word):
+    """Documents that hold any term with a beginning, ranked as if all were one term.
+
+    Words of one family begin alike where no stemmer knows it: "aérodrome", "aéroport". Made with
+    the beginning as ``text``.
+    """
+
+    def _unite(self, segment: int) -> tuple[Array, Array]:
+        total = self._stats.views[segment].documents
+        dense = np.zeros(total, np.float64)
+        for name in self._fields:
+            field = self._stats.field(name, segment)
+            if field is None:
+                continue
+            first, last = field.lexicon.prefix(self._text.encode("utf-8", "replace"))
+            if first < last:
+                span = field.span(first, last)
+                documents = field.docs[slice(*span)].astype(np.intp)
+                tfs = self._weighed(name, segment, span, documents)
+                dense += np.bincount(documents, weights=tfs, minlength=total)
+        documents = np.flatnonzero(dense)
+        return documents, dense[documents].astype(np.float32)
 
 
 class Enough:
-    """Documents that match at least some number of the children; scores are added."""
+    """Documents that match the children that weigh enough together; scores are added.
+
+    Args:
+        children: the queries; a ``Word`` weighs its inverse document frequency, another as much
+            as the heaviest word. A child that matches nowhere weighs nothing.
+        need: the share of all weight that a document must reach.
+        totals: the number of documents of each segment.
+        scored: whether scores are asked for.
+    """
 
     def __init__(
-        self, children: Sequence[Node], need: int, totals: Sequence[int], scored: bool
+        self, children: Sequence[Node], need: float, totals: Sequence[int], scored: bool
     ) -> None:
-        self._children, self._need = children, need
+        self._children = [
+            child for child in children if any(child.size(s) for s in range(len(totals)))
+        ]
+        words = [child.idf for child in self._children if isinstance(child, Word)]
+        heaviest = max(words, default=1.0)
+        self._weights = [
+            child.idf if isinstance(child, Word) else heaviest for child in self._children
+        ]
+        self._least = np.float32(max(need * sum(self._weights) - 1e-4, 0.0))
         self._totals, self._scored = totals, scored
 
     def size(self, segment: int) -> int:
@@ -142,17 +175,15 @@ class Enough:
         return sum(child.size(segment) for child in self._children)
 
     def match(self, segment: int) -> Match:
-        """Count and add up the children in dense accumulators."""
-        counts = np.zeros(self._totals[segment], np.uint16)
+        """Weigh and add up the children in dense accumulators."""
+        weights = np.zeros(self._totals[segment], np.float32)
         dense = np.zeros(self._totals[segment] if self._scored else 0, np.float32)
-        for child in self._children:
-            if not child.size(segment):
-                continue
+        for child, weight in zip(self._children, self._weights, strict=True):
             documents, scores = child.match(segment)
-            counts[documents] += 1
+            weights[documents] += np.float32(weight)
             if scores is not None:
                 dense[documents] += scores
-        together = np.flatnonzero(counts >= max(self._need, 1))
+        together = np.flatnonzero((weights > 0) & (weights >= self._least))
         return together, dense[together] if self._scored else None
 
 

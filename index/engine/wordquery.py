@@ -38,10 +38,10 @@ class WordTerm(wq.Or):  # type: ignore[misc]  # Whoosh has no hints
         self.languages = languages
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, WordTerm) and self._key() == other._key()
+        return type(other) is type(self) and self._key() == other._key()
 
     def __hash__(self) -> int:
-        return hash((WordTerm, self.text, self.boost))
+        return hash((type(self), self.text, self.boost))
 
     def __repr__(self) -> str:
         return f"WordTerm({self.fields!r}, {self.text!r}, boost={self.boost!r})"
@@ -58,10 +58,23 @@ class WordTerm(wq.Or):  # type: ignore[misc]  # Whoosh has no hints
         return self.fields, self.text, self.languages, self.boost
 
 
-class EnoughOf(wq.Or):  # type: ignore[misc]
-    """Documents that match at least ``need`` of several queries; all scores are added."""
+class FamilyTerm(WordTerm):
+    """All words with a beginning, over several fields, ranked as one term."""
 
-    def __init__(self, subqueries: Sequence[wq.Query], need: int) -> None:
+    def __init__(self, fields: Mapping[str, float], text: str, boost: float = 1.0) -> None:
+        super().__init__(fields, text, boost=boost)
+        self.subqueries = [wq.Prefix(field, text, weight) for field, weight in fields.items()]
+
+
+class EnoughOf(wq.Or):  # type: ignore[misc]
+    """Documents that match enough of several queries; all scores are added.
+
+    ``need`` is the share of the queries' weight that must match. A word weighs its inverse
+    document frequency, any other query as much as the heaviest word; what matches nowhere
+    weighs nothing.
+    """
+
+    def __init__(self, subqueries: Sequence[wq.Query], need: float) -> None:
         super().__init__(list(subqueries))
         self.need = need
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from whoosh import query as wq
 
-from index.engine.stemterm import StemTerm
+from index.engine.wordquery import WordTerm
 from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
 from index.search.tree import (
     And,
@@ -31,12 +31,26 @@ IDENTIFIER_SCORE = 1000.0
 #: How much a phrase counts beside the same words apart.
 _PHRASE_BOOST = 1.5
 
-Fields = dict[str, float]
+
+class Fields(dict[str, float]):
+    """The fields that words are looked for in, by weight, and the languages they seem to be in."""
+
+    languages: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float], languages: frozenset[str]) -> Fields:
+        """Return these fields for words of some languages."""
+        made = cls(weights)
+        made.languages = languages
+        return made
 
 
-def compile_tree(tree: Node | None) -> wq.Query:
-    """Return the Whoosh query of a tree; everything when there is none."""
-    return wq.Every() if tree is None else _compile(tree, TEXT_FIELDS)
+def compile_tree(tree: Node | None, languages: frozenset[str] = frozenset()) -> wq.Query:
+    """Return the Whoosh query of a tree; everything when there is none.
+
+    Forms that are akin to a word in one of *languages* count fully, all where none is given.
+    """
+    return wq.Every() if tree is None else _compile(tree, Fields.of(TEXT_FIELDS, languages))
 
 
 def _compile(node: Node, fields: Fields) -> wq.Query:
@@ -48,13 +62,13 @@ def _compile(node: Node, fields: Fields) -> wq.Query:
         case Not(item):
             return wq.And([wq.Every(), wq.Not(_compile(item, fields))])
         case Code(key, inner):
-            return wq.Or([_compile(inner, fields), _identifier(key)])
+            return wq.Or([_compile(inner, fields), identifier_query(key)])
         case InField("ident", inner, _):
-            return _identifier(identifier_key(getattr(inner, "surface", "")))
+            return identifier_query(identifier_key(getattr(inner, "surface", "")))
         case InField(field, inner, _) if field.startswith("entry:"):
             return _entry(field.removeprefix("entry:"), inner)
         case InField(field, inner, _):
-            return _compile(inner, {field: 1.0})
+            return _compile(inner, Fields.of({field: 1.0}, fields.languages))
         case _:
             return _leaf(node, fields)
 
@@ -93,7 +107,7 @@ def _leaf(node: Node, fields: Fields) -> wq.Query:
 
 
 def _word(term: str, fields: Fields) -> wq.Query:
-    return _over(fields, lambda field, boost: StemTerm(field, term, boost=boost))
+    return WordTerm(fields, term, fields.languages)
 
 
 def _phrase(terms: tuple[str, ...], slop: int, fields: Fields) -> wq.Query:
@@ -111,10 +125,11 @@ def _over(fields: Fields, make: Callable[[str, float], wq.Query]) -> wq.Query:
 
 def _with_identifier(query: wq.Query, surface: str) -> wq.Query:
     key = identifier_key(surface)
-    return wq.Or([query, _identifier(key)]) if looks_like_identifier(key) else query
+    return wq.Or([query, identifier_query(key)]) if looks_like_identifier(key) else query
 
 
-def _identifier(key: str) -> wq.Query:
+def identifier_query(key: str) -> wq.Query:
+    """Return the query for the records of an identifier, joined and folded: they come first."""
     return wq.ConstantScoreQuery(wq.Term("ident", key), IDENTIFIER_SCORE)
 
 

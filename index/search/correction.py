@@ -1,0 +1,155 @@
+"""Words that an archive does not know: the nearest that it knows, or two that were run together.
+
+What is put in place of a typed word is always told, never silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.analysis import fold
+from index.engine.interface import EngineSearcher
+from index.schema import TEXT_FIELDS
+from index.search.tree import And, Code, InField, Node, Not, Or, Word
+
+#: So many unknown words of one query are looked for; a pasted text of another language has more.
+MAX_CORRECTED = 8
+
+#: Spellings that sound alike in French, English or Spanish, longest first.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"eau|au", "o"),
+        (r"ph", "f"),
+        (r"qu|ck|c(?=[aourlt])|k|q", "k"),
+        (r"sc(?=[eiy])|c(?=[eiy])|z|ss", "s"),
+        (r"ai|ei|ay|ey", "e"),
+        (r"th", "t"),
+        (r"y", "i"),
+        (r"h", ""),
+        (r"am|an|em|en", "an"),
+        (r"[bv]", "b"),
+        (r"g(?=[eiy])|ge(?=[ao])", "j"),
+        (r"(.)\1", r"\1"),
+        (r"(?<=...)(?:e?nt|es|e|s|x|t|d|p)$", ""),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A typed word and what is searched instead of it."""
+
+    typed: str
+    meant: str
+
+
+class Corrector:
+    """Finds what unknown words may mean in one snapshot; remembers what it found."""
+
+    def __init__(self, searcher: EngineSearcher) -> None:
+        self._searcher = searcher
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def correct(self, tree: Node | None) -> tuple[Node | None, tuple[Correction, ...]]:
+        """Return the tree with unknown plain words replaced, and what was replaced."""
+        made: list[Correction] = []
+        return (None if tree is None else self._walk(tree, made)), tuple(made)
+
+    def is_known(self, term: str) -> bool:
+        """Tell whether the archive holds a form of a word."""
+        return any(self._searcher.forms(field, term) for field in TEXT_FIELDS)
+
+    def meant(self, term: str) -> tuple[str, ...]:
+        """Return the word nearest to an unknown one, or the two run together in it, or none."""
+        if term not in self._found:
+            near = nearest(self._searcher, term)
+            self._found[term] = (near,) if near else self._apart(term)
+        return self._found[term]
+
+    def _walk(self, node: Node, made: list[Correction]) -> Node:
+        match node:
+            case And(items):
+                return And(tuple(self._walk(item, made) for item in items))
+            case Or(items):
+                return Or(tuple(self._walk(item, made) for item in items))
+            case Not() | InField():
+                return node
+            case Code(_, inner):
+                return replace(node, inner=self._walk(inner, made))
+            case Word(term, _) if len(made) < MAX_CORRECTED and _may_be_misspelt(term):
+                return self._word(node, made)
+        return node
+
+    def _word(self, node: Word, made: list[Correction]) -> Node:
+        if self.is_known(node.term) or self._searcher.frequency("ident", node.term):
+            return node
+        meant = self.meant(node.term)
+        if not meant:
+            return node
+        made.append(Correction(node.surface, " ".join(meant)))
+        words = tuple(Word(term, term) for term in meant)
+        return words[0] if len(words) == 1 else And(words)
+
+    def _apart(self, term: str) -> tuple[str, ...]:
+        """Return the two known words that a word was run together from, the most frequent pair."""
+        best: tuple[int, tuple[str, ...]] = (0, ())
+        for cut in range(3, len(term) - 2):
+            pair = (term[:cut], term[cut:])
+            worth = min(self._searcher.frequency("body", part) for part in pair)
+            best = max(best, (worth, pair))
+        return best[1]
+
+
+def nearest(searcher: EngineSearcher, term: str) -> str | None:
+    """Return the known word that an unknown one most probably is a slip for.
+
+    At most one edit for words of up to five letters, else two; a swap of neighbours is one, a
+    first letter that differs makes it half an edit worse, the same sound half an edit better.
+    """
+    if not _may_be_misspelt(term):
+        return None
+    reach = 1 if len(term) < 6 else 2
+    sound = sound_of(term)
+    best: tuple[float, int, str] | None = None
+    for known, apart, frequency in _candidates(searcher, term, 2):
+        if not known.isalpha():
+            continue
+        edits = 1.0 if apart == 2 and _is_swap(known, term) else float(apart)
+        if edits > reach:
+            continue
+        worse = edits + (known[0] != term[0]) * 0.5 - (sound_of(known) == sound) * 0.5
+        if best is None or (worse, -frequency, known) < best:
+            best = (worse, -frequency, known)
+    return best[2] if best else None
+
+
+def sound_of(term: str) -> str:
+    """Return a rough key of how a folded word sounds: "magazin" and "magasins" have the same."""
+    for pattern, sound in _SOUNDS:
+        term = pattern.sub(sound, term)
+    return term
+
+
+def _candidates(searcher: EngineSearcher, term: str, reach: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the terms of the text fields near a word: text, edits, documents."""
+    for field in TEXT_FIELDS:
+        yield from searcher.similar(field, term, reach)
+
+
+def _is_swap(known: str, term: str) -> bool:
+    """Tell whether two words of one length differ by two neighbouring letters only."""
+    if len(known) != len(term):
+        return False
+    places = [place for place, pair in enumerate(zip(known, term, strict=True)) if len({*pair}) > 1]
+    return (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and (known[places[0]], known[places[1]]) == (term[places[1]], term[places[0]])
+    )
+
+
+def _may_be_misspelt(term: str) -> bool:
+    return 4 <= len(term) <= 40 and term.isalpha() and fold(term) == term

@@ -1,0 +1,57 @@
+"""Words that tell what some records are about: feedback for a long question, "more like this"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log
+
+from whoosh import query as wq
+
+from index.analysis import WordMemo, terms_of
+from index.engine.interface import EngineSearcher
+from index.engine.wordquery import WordTerm
+from index.record import Record
+from index.schema import TEXT_FIELDS
+from index.search.functionwords import is_function_word
+
+#: What is looked at of a long record, in code points, and how many candidates are weighed.
+_MAX_TEXT = 20_000
+_CANDIDATES = 80
+
+_ALL = frozenset(("fr", "en", "es"))
+
+
+def telling_words(
+    searcher: EngineSearcher, records: Sequence[tuple[Record, float]], count: int
+) -> list[tuple[str, float]]:
+    """Return the words that tell records apart from the rest of an archive, with weights up to 1.
+
+    Relevance model 1 (Lavrenko and Croft 2001) times the inverse document frequency. Records come
+    with their weights.
+    """
+    shares: Counter[str] = Counter()
+    memo = WordMemo()
+    for record, weight in records:
+        terms = terms_of(f"{record.title}\n{record.body[:_MAX_TEXT]}", memo)[0]
+        for term, times in Counter(terms).items():
+            if _tells(term):
+                shares[term] += weight * times / len(terms)  # type: ignore[assignment]
+    weighed: list[tuple[float, str]] = []
+    for term, share in shares.most_common(_CANDIDATES):
+        frequency = max(searcher.frequency("body", term), 1)
+        if frequency <= max(searcher.doc_count / 4, 2):
+            weighed.append((share * log(max(searcher.doc_count, 2) / frequency), term))
+    weighed.sort(reverse=True)
+    most = weighed[0][0] if weighed and weighed[0][0] > 0 else 1.0
+    return [(term, worth / most) for worth, term in weighed[:count]]
+
+
+def hint_query(words: Iterable[tuple[str, float]]) -> wq.Query:
+    """Return the query for telling words: any of them, each by its weight."""
+    made = [WordTerm(TEXT_FIELDS, term, boost=max(weight, 0.01)) for term, weight in words]
+    return wq.Or(made) if made else wq.NullQuery
+
+
+def _tells(term: str) -> bool:
+    return len(term) >= 3 and term.isalpha() and not is_function_word(term, _ALL)

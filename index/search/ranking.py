@@ -1,0 +1,180 @@
+"""How the words of a query are asked for: all of them, or enough of them, and what lifts a record.
+
+Up to ``ALL_WORDS`` plain words must all be in a record. A question, or more words, finds records
+with enough of them: every word adds what it weighs, the rarer the more, so that those with the
+most telling words come first. Function words never decide, and add little. What was asked with
+operators is answered to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whoosh import query as wq
+
+from index.engine.wordquery import EnoughOf, FamilyTerm, Nearby, WordTerm
+from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
+from index.search.compile import compile_tree, identifier_query
+from index.search.functionwords import is_function_word, is_question, languages_of
+from index.search.tree import And, Code, Compound, Exact, Node, Phrase, Word, leaves
+
+#: So many words that carry a topic must all be there; of more, enough are.
+ALL_WORDS = 3
+#: The share of the words' weight (their rarity) that a record must have of a long query.
+ENOUGH = 0.05
+#: What a function word weighs beside a word that carries a topic.
+FUNCTION_WEIGHT = 0.3
+#: In a sentence, words that begin with the same letters help a little: so many letters, so much.
+FAMILY = 5
+FAMILY_WEIGHT = 0.3
+#: From so many words on, the best records lend the query words of theirs.
+FEEDBACK_WORDS = 5
+#: How many records lend, how many words, and how much these weigh together.
+FEEDBACK_RECORDS = 10
+FEEDBACK_TERMS = 20
+FEEDBACK_SHARE = 0.3
+#: What the words of the query in a row in the title add, beside the words themselves.
+_TITLE_ROW = 0.5
+#: A row of more words is no title that somebody typed.
+_ROW_WORDS = 12
+
+ALL, SOME, EXACT = "all", "some", "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a query is asked.
+
+    ``mode`` is ``ALL`` (every topic word), ``SOME`` (enough of them) or ``EXACT`` (operators: to
+    the letter). ``looser`` tells that ``plan(…, loose=True)`` asks for less. ``words`` counts the
+    topic words; ``lends`` tells that feedback may help.
+    """
+
+    query: wq.Query
+    mode: str = EXACT
+    looser: bool = False
+    words: int = 0
+    lends: bool = False
+
+
+def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
+    """Return how a tree is asked; ``text`` is what was typed, to tell a question.
+
+    ``loose`` asks for enough words however few there are.
+    """
+    parts = _plain_parts(tree)
+    if parts is None or tree is None:
+        return Plan(compile_tree(tree))
+    terms = [term for part in parts for term in _row_terms(part)]
+    languages = languages_of(terms)
+    topics = [part for part in parts if not _is_light(part, languages)]
+    light = [part for part in parts if _is_light(part, languages)] if topics else []
+    topics = topics or parts
+    sentence = len(topics) > 1 and (len(topics) > ALL_WORDS or is_question(text, terms, languages))
+    lift = _Lift(tree, languages)
+    if not (loose or sentence):
+        asked = [compile_tree(part, languages) for part in topics]
+        every = asked[0] if len(asked) == 1 else wq.And(asked)
+        return Plan(lift.over(every, topics, light), ALL, len(topics) > 1, len(topics))
+    apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part)))
+    topics = [part for part in apart if not _is_light(part, languages)] or apart
+    light += [part for part in apart if part not in topics]
+    asked = [compile_tree(part, languages) for part in topics]
+    asked += _families(topics)
+    lends = len(topics) >= FEEDBACK_WORDS
+    return Plan(lift.over(EnoughOf(asked, ENOUGH), topics, light), SOME, False, len(topics), lends)
+
+
+def _plain_parts(tree: Node | None) -> list[Node] | None:
+    """Return what a query without operators is made of; None when it has operators.
+
+    A word that recurs is asked once.
+    """
+    match tree:
+        case And(items):
+            found = [_plain_parts(item) for item in items]
+            parts = [part for inner in found for part in inner or ()]
+            return None if None in found else list(dict.fromkeys(parts))
+        case Code(_, inner):
+            return _plain_parts(inner)
+        case Word() | Compound() | Phrase() | Exact():
+            return [tree]
+    return None
+
+
+def _pieces(part: Node) -> tuple[Node, ...]:
+    """Return a compound as its words, anything else as it is: in a sentence each word counts."""
+    if isinstance(part, Compound) and not looks_like_identifier(identifier_key(part.surface)):
+        return tuple(Word(term, term) for term in part.parts)
+    return (part,)
+
+
+def _families(topics: Sequence[Node]) -> list[wq.Query]:
+    """Return queries for the words that begin as the longer topic words do."""
+    starts = [part.term[:FAMILY] for part in topics if isinstance(part, Word)]
+    return [
+        FamilyTerm(TEXT_FIELDS, start, FAMILY_WEIGHT)
+        for start in dict.fromkeys(starts)
+        if len(start) == FAMILY and start.isalpha()
+    ]
+
+
+def _is_light(part: Node, languages: frozenset[str]) -> bool:
+    """Tell whether a part is of function words only; in capitals it is a name ("IL", "US")."""
+    if not isinstance(part, Word | Compound):
+        return False
+    shouted = len(part.surface) > 1 and part.surface.isupper()
+    return not shouted and all(is_function_word(term, languages) for term in _row_terms(part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lift:
+    """Ranks what a query matches by its function words, by rows and by closeness, too."""
+
+    tree: Node
+    languages: frozenset[str]
+
+    def over(self, query: wq.Query, topics: Sequence[Node], light: Sequence[Node]) -> wq.Query:
+        """Return a query that matches the same, and the records of any identifier in the text."""
+        named = [identifier_query(key) for key in _codes(self.tree)]
+        query = wq.Or([query, *named]) if named else query
+        extras: list[wq.Query] = [
+            self._word(term, FUNCTION_WEIGHT) for part in light for term in _row_terms(part)
+        ]
+        extras += [
+            self._word(leaf.joined) for leaf in leaves(self.tree) if isinstance(leaf, Compound)
+        ]
+        row = [term for part in _plain_parts(self.tree) or () for term in _row_terms(part)]
+        if 1 < len(row) <= _ROW_WORDS:
+            extras.append(wq.Phrase("title", row, boost=_TITLE_ROW))
+        ranked = wq.AndMaybe(query, wq.Or(extras)) if extras else query
+        words = [self._word(term) for topic in topics for term in _terms_in(topic)]
+        return Nearby(ranked, words, "body") if len(words) > 1 else ranked
+
+    def _word(self, term: str, boost: float = 1.0) -> WordTerm:
+        return WordTerm(TEXT_FIELDS, term, self.languages, boost)
+
+
+def _codes(node: Node) -> Iterator[str]:
+    """Yield the identifiers that neighbouring words may be."""
+    match node:
+        case Code(key, _):
+            yield key
+        case And(items):
+            for item in items:
+                yield from _codes(item)
+
+
+def _terms_in(node: Node) -> Iterator[str]:
+    for leaf in leaves(node):
+        yield from _row_terms(leaf)
+
+
+def _row_terms(node: Node) -> tuple[str, ...]:
+    match node:
+        case Word(term, _) | Exact(term, _):
+            return (term,)
+        case Compound(parts, _, _) | Phrase(parts, _, _):
+            return parts
+    return ()
