@@ -59,7 +59,8 @@ def field_of(column: str) -> str | None:
 def _words(column: str) -> str:
     if " " in column.strip():
         return " ".join(column.split())
-    return " ".join(word for word in _JOINTS.split(_CAMEL.sub(" ", column)) if word)
+    words = [word for word in _JOINTS.split(_CAMEL.sub(" ", column)) if word]
+    return " ".join(word.lower() if word[1:].islower() else word for word in words)
 
 
 @cache

@@ -82,6 +82,7 @@ def read_parts(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Part]:
 
 def _why_nothing(warnings: list[Part]) -> str:
     """Return the reason for which a document gave no record."""
+    warnings = sorted(warnings, key=lambda part: bool(part.name))  # the document's own first
     reasons = [f"{part.name}: {part.warning}" if part.name else part.warning for part in warnings]
     told = "; ".join(reasons[:_TOLD_WARNINGS]) or "there is nothing to read in it"
     more = len(reasons) - _TOLD_WARNINGS

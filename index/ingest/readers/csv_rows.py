@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import Protocol
 
 from index.ingest.document import Part
 from index.ingest.encodings import decode
@@ -27,6 +28,17 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
+class _Rows(Protocol):
+    """What ``csv.reader`` makes, whose own type cannot be named."""
+
+    @property
+    def line_num(self) -> int:
+        """How many lines were read."""
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Return the rows."""
+
+
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     """Yield a part for every row of a table in text."""
     lines = text_lines(content, bounds)
@@ -42,10 +54,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
 
     csv.field_size_limit(_MAX_LINE)
     rows = csv.reader(every_line(), delimiter=delimiter, strict=False)
-    try:
-        yield from table_parts(_checked(rows, bounds))
-    except csv.Error as error:
-        raise BoundError(f"the table breaks off at line {rows.line_num:,}") from error
+    yield from table_parts(_checked(rows, bounds))
 
 
 def text_lines(content: Content, bounds: Bounds) -> Iterator[str]:
@@ -72,11 +81,15 @@ def text_lines(content: Content, bounds: Bounds) -> Iterator[str]:
             yield line + "\n"
 
 
-def _checked(rows: Iterator[list[str]], bounds: Bounds) -> Iterator[list[str]]:
-    for number, row in enumerate(rows):
-        if number % 1024 == 0:
-            bounds.check_time()
-        yield row
+def _checked(rows: _Rows, bounds: Bounds) -> Iterator[list[str]]:
+    """Yield the rows while there is time; a quote that never ends is told as a limit."""
+    try:
+        for number, row in enumerate(rows):
+            if number % 1024 == 0:
+                bounds.check_time()
+            yield row
+    except csv.Error as error:
+        raise BoundError(f"the table breaks off at line {rows.line_num:,}") from error
 
 
 def _delimiter(lines: list[str], usual: str) -> str:

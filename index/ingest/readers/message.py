@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import re
 from collections.abc import Iterator
@@ -123,25 +124,23 @@ def _text(part: Message, content: Content, bounds: Bounds) -> str:
 
 def _field(message: Message, name: str) -> str:
     """Return one field of the head, decoded (RFC 2047), on one line; nothing without it."""
-    raw = message.get(name)
-    if raw is None:
-        return ""
-    text = str(raw)[:_MAX_FIELD]
+    fields = (value for key, value in message.raw_items() if key.lower() == name.lower())
+    text = str(next(fields, ""))[:_MAX_FIELD]
+    if not text.isascii():  # bytes that no word of the head declares
+        data = text.encode("utf-8", "surrogateescape")
+        text = data.decode("utf-8" if _is_utf8(data) else "cp1252", errors="replace")
     if "=?" in text:
-        try:
+        with contextlib.suppress(MessageError, LookupError, UnicodeError, ValueError, TypeError):
             text = str(make_header(decode_header(text)))
-        except (MessageError, LookupError, UnicodeError, ValueError, TypeError):
-            text = str(raw)[:_MAX_FIELD]
-    elif not text.isascii():
-        text = decode(text.encode("ascii", "surrogateescape") if _raw(text) else text.encode())
     return " ".join(text.split())
 
 
-def _raw(text: str) -> bool:
-    """Tell whether the parser kept bytes beyond ASCII as surrogates, for want of a declaration."""
-    return any("\udc80" <= char <= "\udcff" for char in text) and all(
-        char < "\x80" or "\udc80" <= char <= "\udcff" for char in text
-    )
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _file_name(part: Message) -> str:

@@ -22,13 +22,27 @@ def table_parts(rows: Iterable[Sequence[str]], sheet: str = "") -> Iterator[Part
     prefix = f"{sheet}, " if sheet else ""
     numbered = enumerate(rows, 1)
     first: list[tuple[int, Sequence[str]]] = []
-    for number, row in numbered:
-        if any(cell.strip() for cell in row):
-            first.append((number, row))
-        if len(first) >= _HEADER_WITHIN or number >= 50 * _HEADER_WITHIN:
-            break
-    if not first:
-        return
+    stop: BoundError | None = None
+    try:
+        for number, row in numbered:
+            if any(cell.strip() for cell in row):
+                first.append((number, row))
+            if len(first) >= _HEADER_WITHIN or number >= 50 * _HEADER_WITHIN:
+                break
+    except BoundError as error:
+        stop = error  # told after the rows before it
+    if first:
+        yield from _below_header(first, numbered, prefix)
+    if stop is not None:
+        raise stop
+
+
+def _below_header(
+    first: Sequence[tuple[int, Sequence[str]]],
+    numbered: Iterator[tuple[int, Sequence[str]]],
+    prefix: str,
+) -> Iterator[Part]:
+    """Yield a part for every row below the header that is found among the *first* rows."""
     place = _header_place([row for _, row in first])
     labels = _labels(first[place][1] if place is not None else (), max(len(r) for _, r in first))
     body = first[place + 1 :] if place is not None else first

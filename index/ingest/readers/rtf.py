@@ -29,6 +29,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         raise content.fault(f"it holds more than {_MAX_BYTES // MEGABYTE} MB of text")
     source = data.decode("cp1252", errors="replace")
     encoding = _encoding(source)
+    source = _CODE_PAGE.sub(f"\\\\ansicpg{encoding.removeprefix('cp')}", source, count=1)
     with told(content):
         text = rtf_to_text(source, encoding=encoding, errors="replace")
     if not text.strip():

@@ -1,0 +1,84 @@
+"""OpenDocument texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import ReadError
+from index.ingest.document import Part
+from index.ingest.readers import read_parts
+from tests.index.ingest.readers import makers
+
+
+def read(folder: Path, data: bytes, name: str = "a.odt") -> Part:
+    (part,) = read_parts(makers.write(folder, name, data))
+    return part
+
+
+def test_title_table_text_and_properties(tmp_path: Path) -> None:
+    part = read(tmp_path, makers.odt())
+    assert part.text.startswith(f"{makers.TITLE}\n\n  • Statut du projet\n    Actif\n")
+    assert part.text.endswith("\n\n".join(makers.PROSE))
+    assert (part.title, part.made, part.language) == ("Fiche du projet", "2019-03-14", "fr")
+
+
+def test_spans_blanks_tabs_and_breaks(tmp_path: Path) -> None:
+    body = (
+        "<text:p>Le <text:span>grand<text:s text:c='3'/>projet</text:span> aide<text:tab/>ici"
+        "<text:line-break/>là.</text:p>\n<text:p>Fin.</text:p>"
+    )
+    assert read(tmp_path, makers.odt(body)).text == "Le grand projet aide ici\nlà.\n\nFin."
+
+
+def test_lists(tmp_path: Path) -> None:
+    items = "".join(f"<text:list-item><text:p>{word}</text:p></text:list-item>" for word in "ab")
+    assert read(tmp_path, makers.odt(f"<text:list>{items}</text:list>")).text == "  • a\n  • b"
+
+
+def test_remarks_and_deleted_text_are_not_read(tmp_path: Path) -> None:
+    body = (
+        "<text:tracked-changes><text:p>vieux</text:p></text:tracked-changes>"
+        "<text:p>neuf<office:annotation><text:p>remarque</text:p></office:annotation> et bon"
+        "</text:p>"
+    )
+    assert read(tmp_path, makers.odt(body)).text == "neuf et bon"
+
+
+def test_a_flat_document(tmp_path: Path) -> None:
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    data = (
+        f'<office:document xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0">'
+        "<office:styles><text:p>style</text:p></office:styles>"
+        "<office:body><office:text><text:p>Bonjour</text:p></office:text></office:body>"
+        "</office:document>"
+    )
+    assert read(tmp_path, data.encode(), "a.fodt").text == "Bonjour"
+
+
+def test_absurd_numbers_of_blanks(tmp_path: Path) -> None:
+    body = "<text:p>a<text:s text:c='999999999'/>b<text:s text:c='x'/>c</text:p>"
+    assert read(tmp_path, makers.odt(body)).text == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (makers.zipped({"a.xml": "<a/>"}), "it is no OpenDocument text"),
+        (makers.zipped({"content.xml": "<a"}), "damaged"),
+        (b"rien", "damaged"),
+        (
+            makers.zipped({"content.xml": "x", "META-INF/manifest.xml": "<encryption-data/>"}),
+            "password",
+        ),
+    ],
+)
+def test_what_is_none(tmp_path: Path, data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read(tmp_path, data)
+
+
+def test_deep_nesting_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="damaged"):
+        read(tmp_path, b"<a>" * 50_000 + b"</a>" * 50_000, "a.fodt")

@@ -1,0 +1,48 @@
+"""RTF documents."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from index.errors import ReadError
+from index.ingest.document import Part
+from index.ingest.readers import read_parts
+from tests.index.ingest.readers import makers
+
+
+def read(folder: Path, data: bytes) -> Part:
+    (part,) = read_parts(makers.write(folder, "a.rtf", data))
+    return part
+
+
+def test_text_and_properties(tmp_path: Path) -> None:
+    part = read(tmp_path, makers.rtf())
+    assert part.text.startswith(f"{makers.TITLE}\nStatut du projet : Actif\n")
+    assert part.text.endswith("\n\n".join(makers.PROSE))
+    assert (part.title, part.made) == ("Fiche du projet", "2019-03-14")
+
+
+def test_letters_of_the_code_page_and_unicode(tmp_path: Path) -> None:
+    data = makers.rtf(r"\'c9t\'e9 \u8211? \u339?uvre")
+    assert read(tmp_path, data).text == "Été – œuvre"
+    other = data.replace(b"ansicpg1252", b"ansicpg1251").replace(rb"\'c9t\'e9", rb"\'cc\'e8\'f0")
+    assert read(tmp_path, other).text.startswith("Мир")
+    assert read(tmp_path, data.replace(b"ansicpg1252", b"ansicpg99999")).text.startswith("Été")
+
+
+def test_pictures_cost_nothing(tmp_path: Path) -> None:
+    begin = time.monotonic()
+    hexed = makers.rtf(r"{\pict\pngblip " + "0123456789abcdef" * 500_000 + r"}Bonjour\par le monde")
+    assert read(tmp_path, hexed).text == "Bonjour\nle monde"
+    raw = b"{\\rtf1{\\pict\\bin2000 " + b"}{\\" * 666 + b"}}" + b"}Bonjour}"
+    assert "Bonjour" in read(tmp_path, raw).text
+    assert time.monotonic() - begin < 5
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"Bonjour", "no RTF"), (b"{\\rtf1}", "no text")])
+def test_what_is_none(tmp_path: Path, data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read(tmp_path, data)
