@@ -36,6 +36,7 @@ class Browsing(QObject):
         self._wanted_row = -1
         self._wanted_id = ""
         self._wanted_hit = 0
+        self._entering = False
         self._marked_for = Query()
         self._mark_again = QTimer(self)
         self._mark_again.setSingleShot(True)
@@ -124,7 +125,11 @@ class Browsing(QObject):
         self._layout.header.query_bar.take_focus()
 
     def _enter_list(self) -> None:
+        """Go into the list, once it shows what was typed."""
+        self._entering = self._search.pending
         layout = self._layout
+        if self._entering:
+            return
         if layout.hits.rowCount():
             layout.list.setFocus()
             if layout.list.row < 0:
@@ -152,6 +157,8 @@ class Browsing(QObject):
         if self._wanted_id and self.record is None:
             self._search.read(self._wanted_id)
         self._mark_row(scroll=not answer.repeated)
+        if self._entering:
+            self._enter_list()
         if self.record is None and not self._wanted_id:
             self._invite(results.total)
         elif results.query.words != self._marked_for.words:

@@ -78,6 +78,11 @@ class SearchController(QObject):
         """What stands in the search field."""
         return self._typed
 
+    @property
+    def pending(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._search is not None
+
     def set_query(self, query: Query) -> None:
         """Take a whole query: a session's, or an empty one."""
         self._typed = query.words
@@ -230,6 +235,7 @@ class SearchController(QObject):
 
     def _take(self, answer: Answer | None) -> None:
         if answer is None:
+            self._search = None
             return
         self._drop_under_way()
         self._results = answer.results
@@ -238,6 +244,7 @@ class SearchController(QObject):
         self.answered.emit(answer)
 
     def _fail(self, error: FondsError) -> None:
+        self._search = None
         if isinstance(error, ArchiveDamagedError):
             self.damaged.emit(str(error))
         else:

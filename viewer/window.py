@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu
 
 from index.progress import Report
@@ -136,6 +143,11 @@ class Window(QMainWindow):
         """Take folders and files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.panes.notice.tell(self.tr("Drop them here to add them to the archive."))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the invitation back."""
+        self.panes.notice.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""

@@ -65,6 +65,30 @@ def test_typed_clauses_become_chips_and_enter_goes_to_the_list(qtbot, window):
     assert [chip.text() for chip in window.panes.header.chip_bar.buttons()] == ["Active"]
 
 
+def test_enter_waits_for_the_answer_to_what_was_typed(qtbot, window, archive):
+    archive.delay = 0.2
+    field = window.panes.header.query_bar._field
+    qtbot.keyClicks(field, "frontieres")
+    field.setText("frontières")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    settle(qtbot, window)
+    assert window.browsing.record.id == "r4"
+
+
+def test_down_waits_too(qtbot, window, archive):
+    archive.delay = 0.2
+    field = window.panes.header.query_bar._field
+    qtbot.keyClicks(field, "migration")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    settle(qtbot, window)
+    assert window.browsing.record.id == "r0"
+    assert window.panes.hits.rowCount() == 40
+
+
 def test_choosing_a_row_opens_the_record(qtbot, window):
     window.panes.list.go_to(3)
     settle(qtbot, window)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from index.errors import ArchiveDamagedError
@@ -192,6 +192,12 @@ def test_folders_and_files_can_be_dropped(qtbot, window, updates, tmp_path):
     window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
     settle(qtbot, window)
     assert updates.asked == [([tmp_path], [])]
+
+
+def test_the_invitation_to_drop_is_taken_back(window):
+    window.panes.notice.tell("Drop them here to add them to the archive.")
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not window.panes.notice.isVisible()
 
 
 def test_links_of_the_web_are_not_taken(window):

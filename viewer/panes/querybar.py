@@ -75,6 +75,9 @@ class QueryBar(QWidget):
         if watched is self._field and isinstance(event, QKeyEvent):
             down = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
             if down:
+                if self._rest.isActive():
+                    self._rest.stop()
+                    self._say()
                 self.list_wanted.emit()
                 return True
         return super().eventFilter(watched, event)
