@@ -214,7 +214,7 @@ def ranges(starts: Array, sizes: Array) -> npt.NDArray[np.int64]:
     >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
     [5, 6, 0, 1, 2]
     """
-    ends = np.cumsum(sizes)
+    ends = np.cumsum(sizes, dtype=np.int64)  # unsigned sizes would make floats
     total = int(ends[-1]) if len(ends) else 0
     shift = np.repeat(starts.astype(np.int64) - (ends - sizes), sizes)
     places: npt.NDArray[np.int64] = np.arange(total, dtype=np.int64) + shift
