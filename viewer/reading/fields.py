@@ -104,6 +104,8 @@ def field_text(record: Record, name: str, language: str = "en") -> str:
     if name == "year":
         dated = record.date is not None and record.date.startswith(str(value))
         return "" if dated else str(value)
+    if name == "date" and value in (record.start, record.end):
+        return ""
     if name == "budget":
         return amount_text(value, record.currency, language)
     if name in {"date", "start", "end"}:

@@ -88,6 +88,11 @@ def test_the_year_is_left_out_where_the_date_tells_it():
     assert field_text(dated, "date") == "12 September 2024"
 
 
+def test_a_date_that_is_the_start_is_told_once():
+    begun = Record(id="d", title="", body="", date="2010-03-15", start="2010-03-15")
+    assert [row.label for row in card_rows(begun)] == ["Start", "Kind"]
+
+
 def test_a_value_that_no_table_knows_keeps_its_words():
     assert value_text(RECORD, "type", "tcm") == "TCM"
     assert value_text(RECORD, "type", "unheard-of") == "unheard-of"
