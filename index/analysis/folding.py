@@ -39,6 +39,17 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()[:MAX_TERM]
-    spelt = unicodedata.normalize("NFKD", word[: 2 * MAX_TERM].casefold()).translate(_SPELT_OUT)
+    lowered = word[: 2 * MAX_TERM].casefold()
+    latin = lowered.translate(_LATIN)
+    return (latin if latin.isascii() else _strip(lowered))[:MAX_TERM] or word[:MAX_TERM]
+
+
+def _strip(lowered: str) -> str:
+    """Take the accents off, in any script."""
+    spelt = unicodedata.normalize("NFKD", lowered).translate(_SPELT_OUT)
     bare = "".join(letter for letter in spelt if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFC", bare)[:MAX_TERM] or word[:MAX_TERM]
+    return unicodedata.normalize("NFC", bare)
+
+
+#: What becomes of each Latin letter: most words need no more than this table.
+_LATIN = {code: _strip(chr(code)) for code in range(0xC0, 0x250) if chr(code).isalpha()}

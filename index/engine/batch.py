@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from concurrent.futures import Executor, Future
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 from whoosh import formats
@@ -20,6 +21,7 @@ from index.engine.inversion import (
     TERM_SHIFT,
     invert,
     keys_of,
+    name_terms,
 )
 from index.engine.postings import Inverted
 from index.engine.segmentfile import write_segment
@@ -27,62 +29,74 @@ from index.engine.stems import StemWriter
 from index.engine.stored import StoredWriter
 from index.engine.vocabulary import Vocabulary
 
-#: Units that are kept as they are before they become keys.
+#: Bytes of text that are collected before they become keys.
 _PENDING = 1 << 20
+#: Bytes of text to a term, at the least.
+_BYTES_A_TERM = 5
 #: Bytes an occurrence takes at the height of an inversion: its key, its share of the results.
 _BYTES_AN_OCCURRENCE = 18
 
 
 class _TextField:
-    """Collects a field that Fonds' own analyzer cuts: units first, keys then."""
+    """Collects a field that Fonds' own analyzer cuts; the helper turns texts into keys."""
 
-    def __init__(self, vocabulary: Vocabulary, field: Any) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, field: Any, helper: Executor) -> None:
+        self._vocabulary, self._helper = vocabulary, helper
         self._positions = field.format.supports("positions")
         self._scorable = bool(field.scorable)
-        self._boost = float(field.format.field_boost)
-        self._units = array("I")
-        self._documents = array("L")
-        self._counts = array("L")
-        self._keys: list[Array] = []
-        self._lengths: list[tuple[Array, Array]] = []
-        self.occurrences = 0
+        self._texts: list[bytes] = []
+        self._documents = array("I")
+        self._size = 0
+        self._chunks: list[Future[_Chunk]] = []
+        self._handed = 0
 
     def add(self, document: int, text: str) -> None:
-        units = self._vocabulary.units(text)
-        self._units.extend(units)
+        data = text.encode("utf-8", "replace")
+        self._texts.append(data)
         self._documents.append(document)
-        self._counts.append(len(units))
-        if len(self._units) > _PENDING:
-            self._to_keys()
+        self._size += len(data)
+        if self._size > _PENDING:
+            self._hand_over()
 
     @property
     def memory(self) -> int:
-        return self.occurrences * _BYTES_AN_OCCURRENCE + 4 * len(self._units)
+        return (self._handed + self._size) // _BYTES_A_TERM * _BYTES_AN_OCCURRENCE + self._size
 
-    def inverted(self, documents: int) -> Inverted:
-        self._to_keys()
-        keys = np.concatenate(self._keys) if self._keys else np.zeros(0, np.uint64)
-        self._keys = []
+    def inverted(self, documents: int) -> tuple[list[bytes], Future[Inverted]]:
+        """Have the helper invert the field; return its terms at once."""
+        self._hand_over()
+        chunks = [chunk.result() for chunk in self._chunks]
+        self._chunks = []
         lengths = None
         if self._scorable:
             lengths = np.zeros(documents, np.int64)
-            for chosen, found in self._lengths:
-                lengths[chosen] += found
-        inverted = invert(keys, self._vocabulary.terms, lengths, self._positions)
-        inverted.boost = self._boost
-        return inverted
+            for chunk in chunks:
+                lengths[chunk.documents] += chunk.lengths
+        keys = np.concatenate([chunk.keys for chunk in chunks])
+        terms, rank = name_terms(keys, self._vocabulary.terms)
+        return terms, self._helper.submit(invert, keys, terms, rank, lengths, self._positions)
 
-    def _to_keys(self) -> None:
-        counts = np.array(self._counts, np.int64)
-        names = np.array(self._documents, np.int64)
-        units = np.frombuffer(self._units, np.uint32) if self._units else np.zeros(0, np.uint32)
-        terms, places, positions = self._vocabulary.occurrences(units, counts)
-        self._keys.append(keys_of(terms, names[places], positions))
-        self._lengths.append((names, np.bincount(places, minlength=len(names))))
-        self.occurrences += len(terms)
-        self._units = array("I")
-        self._documents, self._counts = array("L"), array("L")
+    def _hand_over(self) -> None:
+        """Have the helper turn what was collected into keys; it alone touches the vocabulary."""
+        documents = np.array(self._documents, np.uint32)
+        job = self._helper.submit(_to_keys, self._vocabulary, self._texts, documents)
+        self._chunks.append(job)
+        self._handed += self._size
+        self._texts, self._documents, self._size = [], array("I"), 0
+
+
+class _Chunk(NamedTuple):
+    """Part of a field as keys, and the length of the field in each of its documents."""
+
+    keys: Array
+    documents: Array
+    lengths: Array
+
+
+def _to_keys(vocabulary: Vocabulary, texts: list[bytes], documents: Array) -> _Chunk:
+    terms, places, positions = vocabulary.occurrences(texts)
+    lengths = np.bincount(places, minlength=len(documents))
+    return _Chunk(keys_of(terms, documents[places], positions), documents, lengths)
 
 
 class _TermField:
@@ -115,7 +129,8 @@ class _TermField:
             lengths = np.zeros(documents, np.int64)
             lengths[list(self._lengths)] = list(self._lengths.values())
         keys = np.array(self._keys, np.uint64)
-        inverted = invert(keys, list(self._numbers), lengths, positions=False)
+        terms, rank = name_terms(keys, list(self._numbers))
+        inverted = invert(keys, terms, rank, lengths, positions=False)
         inverted.boost = float(self._field.format.field_boost)
         return inverted
 
@@ -138,17 +153,18 @@ class Batch:
         schema: the Whoosh schema. Fields of Fonds' analyzer keep positions; others must have a
             format that keeps at most frequencies.
         vocabulary: the memo, shared by the batches of a writer.
+        helper: a thread that compresses and reckons while this one goes on reading.
     """
 
-    def __init__(self, schema: Any, vocabulary: Vocabulary) -> None:
+    def __init__(self, schema: Any, vocabulary: Vocabulary, helper: Executor) -> None:
         self.size = 0
-        self._vocabulary = vocabulary
+        self._vocabulary, self._helper = vocabulary, helper
         self._stored = StoredWriter()
         self._columns = ColumnSet()
         self._fields: dict[str, _TextField | _TermField] = {}
         self._add: list[tuple[str, Callable[[int, Any], None]]] = []
         self._stored_names: list[str] = []
-        self._stemmed: list[str] = []
+        self._boosts: dict[str, float] = {}
         for name, field in schema.items():
             self._prepare(name, field)
 
@@ -177,10 +193,18 @@ class Batch:
 
     def write(self, stream: BinaryIO, stems: StemWriter) -> None:
         """Write the batch as a segment."""
-        fields = {}
+        fields, tables, waiting = {}, {}, {}
         for name in list(self._fields):
-            fields[name] = self._fields.pop(name).inverted(self.size)
-        write_segment(stream, self.size, fields, self._columns, self._stored, stems, self._stemmed)
+            field = self._fields.pop(name)
+            if isinstance(field, _TermField):
+                fields[name] = field.inverted(self.size)
+            else:
+                terms, waiting[name] = field.inverted(self.size)
+                tables[name] = stems.rows(terms)  # while the helper sorts
+        for name, inverted in waiting.items():
+            fields[name] = inverted.result()
+            fields[name].boost = self._boosts[name]
+        write_segment(stream, self.size, fields, self._columns, self._stored, tables)
 
     def _prepare(self, name: str, field: Any) -> None:
         if field.stored:
@@ -190,8 +214,8 @@ class Batch:
         if not field.indexed:
             return
         if isinstance(field.analyzer, FondsAnalyzer):
-            self._fields[name] = _TextField(self._vocabulary, field)
-            self._stemmed.append(name)
+            self._fields[name] = _TextField(self._vocabulary, field, self._helper)
+            self._boosts[name] = float(field.format.field_boost)
         elif type(field.format) in (formats.Existence, formats.Frequency):
             self._fields[name] = _TermField(field)
         else:

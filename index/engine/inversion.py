@@ -31,27 +31,32 @@ def keys_of(terms: Array, documents: Array, positions: Array) -> Array:
     return keys
 
 
+def name_terms(keys: Array, terms: Sequence[str | bytes]) -> tuple[list[bytes], Array]:
+    """Return the terms that keys use, sorted, and the rank of each term number, uint64."""
+    used = _used(keys, len(terms))
+    named = sorted((terms[number], number) for number in used.tolist())
+    rank = np.zeros(len(terms), np.uint64)
+    rank[[number for _, number in named]] = np.arange(len(named), dtype=np.uint64)
+    return [t.encode() if isinstance(t, str) else t for t, _ in named], rank
+
+
 def invert(
-    keys: Array, terms: Sequence[str | bytes], lengths: Array | None, positions: bool
+    keys: Array, terms: list[bytes], rank: Array, lengths: Array | None, positions: bool
 ) -> Inverted:
     """Return the inverted index of a batch.
 
     Args:
         keys: uint64, in any order; sorted in place.
-        terms: what the term numbers of the keys stand for.
+        terms: sorted, as ``name_terms`` gives them.
+        rank: from there, too.
         lengths: the length of each document, or None where the field is not scored.
         positions: whether the field keeps them.
     """
-    used = _used(keys, len(terms))
-    named = sorted((terms[number], number) for number in used.tolist())
-    rank = np.zeros(len(terms), np.uint64)
-    rank[[number for _, number in named]] = np.arange(len(named), dtype=np.uint64)
     _rename(keys, rank)
     keys.sort()
-    counts, docs, tfs = _postings(keys, len(named))
+    counts, docs, tfs = _postings(keys, len(terms))
     found = _positions(keys) if positions else None
-    sorted_terms = [t.encode() if isinstance(t, str) else t for t, _ in named]
-    return Inverted(sorted_terms, counts, docs, tfs, found, lengths)
+    return Inverted(terms, counts, docs, tfs, found, lengths)
 
 
 def _used(keys: Array, size: int) -> Array:

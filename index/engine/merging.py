@@ -55,7 +55,8 @@ def merge(stream: BinaryIO, sources: Sequence[Source], schema: Any, stems: StemW
     for file, documents in zip(files, kept, strict=True):
         stored.add_from(file.stored, documents)
     columns = _MergedColumns(files, kept, schema)
-    write_segment(stream, total, fields, columns, stored, stems, stemmed)
+    tables = {name: stems.rows(fields[name].terms) for name in names if name in stemmed}
+    write_segment(stream, total, fields, columns, stored, tables)
     return total
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,7 +14,7 @@ from index.engine.columns import CODES, NUMBERS, CodeColumn
 from index.engine.columnset import ColumnSet
 from index.engine.postings import FieldReader, Inverted
 from index.engine.segment import EXTENSION, FORMAT, FondsSegment
-from index.engine.stems import StemTable, StemWriter
+from index.engine.stems import StemRows, StemTable
 from index.engine.stored import StoredReader, StoredWriter
 
 
@@ -24,17 +24,15 @@ def write_segment(
     fields: Mapping[str, Inverted],
     columns: ColumnSet,
     stored: StoredWriter,
-    stems: StemWriter | None = None,
-    stemmed: Collection[str] = (),
+    stems: Mapping[str, StemRows] | None = None,
 ) -> None:
     """Write a whole segment and push it to the disk; the stream is closed."""
     out = ArrayWriter(stream)
     meta: dict[str, Any] = {"format": FORMAT, "documents": documents, "stemmed": []}
     meta["fields"] = {name: fields[name].write(out, f"f/{name}") for name in sorted(fields)}
-    for name in sorted(fields):
-        if stems is not None and name in stemmed:
-            stems.write(out, f"f/{name}", fields[name].terms)
-            meta["stemmed"].append(name)
+    for name, rows in (stems or {}).items():
+        rows.write(out, f"f/{name}")
+        meta["stemmed"].append(name)
     meta["columns"] = columns.write(out, documents)
     stored.write(out)
     out.close(meta)

@@ -7,6 +7,7 @@ search for each of its stems, without walking the terms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,38 +41,52 @@ class StemTable:
         return np.unique(np.concatenate(found))
 
 
+@dataclass(frozen=True, slots=True)
+class StemRows:
+    """A stem table in memory: stems sorted, and for each the terms that have it."""
+
+    stems: list[str]
+    counts: Array
+    terms: Array
+    masks: Array
+
+    def write(self, out: ArrayWriter, name: str) -> None:
+        """Write the table of a field."""
+        write_lexicon(out, f"{name}:stems", [stem.encode() for stem in self.stems])
+        out.add(f"{name}:stemstarts", smallest(offsets(self.counts)))
+        out.add(f"{name}:stemterms", smallest(self.terms))
+        out.add(f"{name}:stemmasks", self.masks)
+
+
 class StemWriter:
     """Makes stem tables."""
 
     def __init__(self) -> None:
         self._stems = Stems()
 
-    def write(self, out: ArrayWriter, name: str, terms: Sequence[bytes]) -> None:
-        """Write the table of a field with these sorted terms."""
+    def rows(self, terms: Sequence[bytes]) -> StemRows:
+        """Return the table of a field with these sorted terms."""
         words = [term.decode("utf-8", "replace") for term in terms]
-        numbers: dict[str, int] = {}
+        found = list(self._stems.in_bulk(words))
+        stems = sorted(set().union(*(held for _, _, held in found)))
+        place = {stem: number for number, stem in enumerate(stems)}
         pairs, masks = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
-        for language, places, stems in self._stems.in_bulk(words):
-            rows = [numbers.setdefault(stem, len(numbers)) for stem in stems]
-            pairs.append(np.array(rows, np.int64) << 32 | np.array(places, np.int64))
-            masks.append(np.full(len(rows), 1 << LANGUAGES.index(language), np.uint8))
-        order = sorted(numbers)
-        rank = np.zeros(len(order), np.int64)
-        rank[[numbers[stem] for stem in order]] = np.arange(len(order))
-        rows_terms, bits = _join(np.concatenate(pairs), np.concatenate(masks), rank)
-        counts = np.bincount(rows_terms >> 32, minlength=len(order))
-        write_lexicon(out, f"{name}:stems", [stem.encode() for stem in order])
-        out.add(f"{name}:stemstarts", smallest(offsets(counts)))
-        out.add(f"{name}:stemterms", smallest(rows_terms & 0xFFFFFFFF))
-        out.add(f"{name}:stemmasks", bits)
+        for language, places, held in found:
+            rows = np.fromiter(map(place.__getitem__, held), np.int64, len(held))
+            pairs.append(rows << 24 | np.array(places, np.int64))
+            masks.append(np.full(len(held), 1 << LANGUAGES.index(language), np.uint8))
+        joined, bits = _join(np.concatenate(pairs), np.concatenate(masks))
+        counts = np.bincount(joined >> 24, minlength=len(stems))
+        return StemRows(stems, counts, joined & 0xFFFFFF, bits)
 
 
-def _join(pairs: Array, masks: Array, rank: Array) -> tuple[Array, Array]:
-    """Return pairs (stem << 32 | term), sorted, each once, with the bits of its languages."""
+def _join(pairs: Array, masks: Array) -> tuple[Array, Array]:
+    """Return pairs (stem << 24 | term), sorted, each once, with the bits of its languages."""
     if not len(pairs):
         return pairs, masks
-    pairs = rank[pairs >> 32] << 32 | pairs & 0xFFFFFFFF
-    order = np.argsort(pairs, kind="stable")
-    pairs, masks = pairs[order], masks[order]
+    packed = pairs << len(LANGUAGES) | masks
+    packed.sort()
+    pairs = packed >> len(LANGUAGES)
+    bits = (packed & (1 << len(LANGUAGES)) - 1).astype(np.uint8)
     firsts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))
-    return pairs[firsts], np.bitwise_or.reduceat(masks, firsts)
+    return pairs[firsts], np.bitwise_or.reduceat(bits, firsts)

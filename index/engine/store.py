@@ -13,6 +13,7 @@ from whoosh.fields import Schema
 from index.engine.searcher import ColumnarSearcher
 from index.engine.segmentfile import SegmentFile
 from index.engine.toc import INDEX_NAME, DurableStorage, is_sealed, latest, read_toc, toc_path
+from index.engine.workers import ParallelWriter
 from index.engine.writer import MEMORY_BUDGET, ColumnarWriter
 from index.errors import ArchiveDamagedError
 
@@ -49,9 +50,16 @@ class ColumnarIndex:
         opened._retried(lambda: read_toc(opened._storage, schema))
         return opened
 
-    def writer(self, memory: int = MEMORY_BUDGET) -> ColumnarWriter:
-        """Begin writing; see ``EngineIndex.writer``. A batch may take ``memory`` bytes."""
+    def writer(self, memory: int = MEMORY_BUDGET, workers: int = 0) -> ColumnarWriter:
+        """Begin writing; see ``EngineIndex.writer``.
+
+        Args:
+            memory: bytes that batches may take.
+            workers: processes to make segments in, for large imports; 0 for this one alone.
+        """
         lock = self._storage.lock(f"{INDEX_NAME}_WRITELOCK")
+        if workers:
+            return ParallelWriter(self._storage, self._schema, lock, memory, workers)
         return ColumnarWriter(self._storage, self._schema, lock, memory)
 
     def searcher(self) -> ColumnarSearcher:

@@ -31,7 +31,7 @@ class StoredWriter:
         self._ends: list[int] = []
         self._open: list[bytes] = []
         self._size = 0
-        self.raw_bytes = 0
+        self._raw = 0
 
     def add(self, values: Any) -> None:
         """Store the values of the next document: any mapping that ``packing`` knows."""
@@ -62,7 +62,7 @@ class StoredWriter:
 
     def memory(self) -> int:
         """Return about how many bytes are held."""
-        return sum(map(len, self._blocks)) + self._size + 64 * len(self._ends)
+        return self._raw // 2 + self._size + 64 * len(self._ends)
 
     def write(self, out: ArrayWriter) -> None:
         """Write the records into a segment's file."""
@@ -75,9 +75,8 @@ class StoredWriter:
         out.add("stored.end", np.array(self._ends, "<u4"))
 
     def _close_block(self) -> None:
-        raw = b"".join(self._open)
-        self.raw_bytes += len(raw)
-        self._blocks.append(zlib.compress(raw, LEVEL))
+        self._raw += self._size
+        self._blocks.append(zlib.compress(b"".join(self._open), LEVEL))
         self._open = []
         self._size = 0
 

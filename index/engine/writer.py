@@ -7,6 +7,7 @@ of contents that names it is swapped in at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,34 @@ MEMORY_BUDGET = 512 << 20
 _MANY_IDS = 2000
 
 
+class PendingBatch:
+    """A batch with the ids of its documents, and those that later ones of it replaced."""
+
+    def __init__(self, schema: Any, vocabulary: Vocabulary, helper: Executor) -> None:
+        self._schema, self._vocabulary, self._helper = schema, vocabulary, helper
+        self.batch = Batch(schema, vocabulary, helper)
+        self.dead: list[int] = []
+        self._numbers: dict[str, int] = {}
+
+    def next(self) -> PendingBatch:
+        """Return an empty one with the same memo, or with a new one where that is full."""
+        known = Vocabulary() if self._vocabulary.is_full else self._vocabulary
+        return PendingBatch(self._schema, known, self._helper)
+
+    def add(self, document: Mapping[str, Any], name: str | None) -> None:
+        """Collect a document with an id."""
+        if name is not None:
+            self.forget(name)
+            self._numbers[name] = self.batch.size
+        self.batch.add(document)
+
+    def forget(self, name: str) -> None:
+        """Drop the document of this id that the batch may hold."""
+        number = self._numbers.pop(name, None)
+        if number is not None:
+            self.dead.append(number)
+
+
 class ColumnarWriter:
     """Implements ``EngineWriter``.
 
@@ -51,11 +80,13 @@ class ColumnarWriter:
         self._storage, self._schema, self._lock = storage, schema, lock
         self._memory = memory
         self._unique = next((n for n, field in schema.items() if field.unique), None)
-        self._vocabulary = Vocabulary()
+        self._helper = ThreadPoolExecutor(1, "fonds-writer")
+        self._pending = PendingBatch(schema, Vocabulary(), self._helper)
         self._stems = StemWriter()
         try:
             self._begin()
         except BaseException:
+            self._helper.shutdown()
             lock.release()
             raise
 
@@ -63,20 +94,17 @@ class ColumnarWriter:
         """Add a document with the keys of the schema; it replaces the one with the same id."""
         name = document.get(self._unique) if self._unique else None
         if name is not None:
-            self._forget(name)
-            self._replaced.add(name)
-            self._numbers[name] = self._batch.size
-        self._batch.add(document)
-        if self._batch.is_full or (
-            self._batch.size % 64 == 0 and self._batch.memory > self._memory
-        ):
+            self._replaced.add(name.encode("utf-8", "replace"))
+        self._pending.add(document, name)
+        batch = self._pending.batch
+        if batch.is_full or (batch.size % 64 == 0 and batch.memory > self._memory):
             self._flush()
 
     def delete(self, ids: Iterable[str]) -> None:
         """Remove the documents with these ids; unknown ids are none of its business."""
         for name in ids:
-            self._forget(name)
-            self._replaced.add(name)
+            self._pending.forget(name)
+            self._replaced.add(name.encode("utf-8", "replace"))
 
     def commit(self) -> None:
         """Make everything since the last commit durable and visible, all or nothing."""
@@ -103,6 +131,7 @@ class ColumnarWriter:
         finally:
             self._lock.release()
             self._lock = None
+            self._helper.shutdown()
 
     def optimize(self) -> None:
         """Commit, and merge everything into as few segments as there can be."""
@@ -110,13 +139,6 @@ class ColumnarWriter:
         self._changed |= self._merge(small_only=False, everything=True)
         if self._changed:
             self._write_contents()
-
-    def add_segment(self, documents: int, path: Path) -> None:
-        """Take over a segment that another process wrote; its ids must be new."""
-        segment = FondsSegment(INDEX_NAME, documents=documents)
-        path.replace(self._path(segment))
-        self._segments.append(segment)
-        self._changed = True
 
     def _begin(self) -> None:
         self._generation, self._committed = read_toc(self._storage, self._schema)
@@ -126,22 +148,12 @@ class ColumnarWriter:
         self._begin_batch()
 
     def _begin_batch(self) -> None:
-        if self._vocabulary.is_full:
-            self._vocabulary = Vocabulary()
-        self._batch = Batch(self._schema, self._vocabulary)
-        self._numbers: dict[str, int] = {}
-        self._replaced: set[str] = set()
-        self._dead: list[int] = []
-
-    def _forget(self, name: str) -> None:
-        """Drop the document of this id that the batch may hold."""
-        number = self._numbers.pop(name, None)
-        if number is not None:
-            self._dead.append(number)
+        self._pending = self._pending.next()
+        self._replaced: set[bytes] = set()
 
     def _flush(self) -> None:
         """Turn the batch into a segment, and delete what it replaces from the others."""
-        batch, dead, replaced = self._batch, self._dead, self._replaced
+        batch, dead, replaced = self._pending.batch, self._pending.dead, self._replaced
         if self._unique and replaced:
             for segment in self._segments:
                 self._changed |= self._delete(segment, replaced)
@@ -173,18 +185,16 @@ class ColumnarWriter:
         self._changed = True
         return segment
 
-    def _delete(self, segment: FondsSegment, ids: set[str]) -> bool:
+    def _delete(self, segment: FondsSegment, ids: set[bytes]) -> bool:
         """Delete the documents of a segment that have one of the ids; tell whether there were."""
         field = self._file(segment).field(str(self._unique))
         if field is None:
             return False
-        wanted = [name.encode("utf-8", "replace") for name in ids]
-        if len(wanted) > _MANY_IDS:
-            chosen = set(wanted)
+        if len(ids) > _MANY_IDS:
             terms = field.lexicon.slice(0, len(field.lexicon))
-            numbers = [number for number, term in enumerate(terms) if term in chosen]
+            numbers = [number for number, term in enumerate(terms) if term in ids]
         else:
-            found = (field.lexicon.find(term) for term in wanted)
+            found = (field.lexicon.find(term) for term in ids)
             numbers = [number for number in found if number >= 0]
         if not numbers:
             return False

@@ -112,8 +112,9 @@ def no_merges():
         patch.setattr(
             ColumnarWriter,
             "_merge",
-            lambda self, *, small_only, everything=False: everything
-            and kept(self, small_only=small_only, everything=True),
+            lambda self, *, small_only, everything=False: (
+                everything and kept(self, small_only=small_only, everything=True)
+            ),
         )
         yield
 

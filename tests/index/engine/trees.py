@@ -35,10 +35,10 @@ texts = st.lists(st.sampled_from(WORDS[:8] + WORDS[9:]), max_size=SHORT).map(" "
 
 
 @st.composite
-def documents(draw, ids=st.integers(0, 9)):
+def documents(draw):
     """One document of the schema."""
     return {
-        "id": f"d{draw(ids)}",
+        "id": f"d{draw(st.integers(0, 9))}",
         "title": draw(texts),
         "body": draw(texts),
         "tag": " ".join(draw(st.lists(st.sampled_from(TAGS), max_size=3))),
@@ -68,7 +68,9 @@ def many(query: wq.Query) -> wq.Query:
 
 
 prefixes = st.builds(wq.Prefix, names, st.sampled_from(["", "a", "br", "ch", "d", "zz"]))
-wildcards = st.builds(wq.Wildcard, names, st.sampled_from(["*a*", "?r*", "b*e", "ch[ai]*", "*", "x*"]))
+wildcards = st.builds(
+    wq.Wildcard, names, st.sampled_from(["*a*", "?r*", "b*e", "ch[ai]*", "*", "x*"])
+)
 regexes = st.builds(wq.Regex, names, st.sampled_from(["a.*", "[bc].*a", "dej?a", ".*", "(a|b)r?"]))
 fuzzies = st.builds(
     wq.FuzzyTerm,
@@ -89,7 +91,9 @@ numbers = st.builds(wq.NumericRange, st.just("size"), sizes, sizes, st.booleans(
 dates = st.builds(wq.DateRange, st.just("day"), days, days)
 groups = st.one_of(prefixes, wildcards, regexes, fuzzies, ranges).map(many)
 everything = st.one_of(st.just(wq.Every()), st.builds(wq.Every, names, boost=boosts))
-leaves = st.one_of(terms, terms, tags, phrases, groups, everything, numbers.map(many), dates.map(many))
+leaves = st.one_of(
+    terms, terms, tags, phrases, groups, everything, numbers.map(many), dates.map(many)
+)
 
 
 def _branches(children):

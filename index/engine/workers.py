@@ -1,0 +1,229 @@
+"""Writing with several processes: each turns its share of the documents into whole segments.
+
+What crosses between processes is documents one way and names of files the other. Documents of one
+id go to one worker, so that it sees which replaces which.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import queue
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.engine.segment import FondsSegment
+from index.engine.stems import StemWriter
+from index.engine.toc import INDEX_NAME
+from index.engine.vocabulary import Vocabulary
+from index.engine.writer import ColumnarWriter, PendingBatch
+from index.errors import FondsError
+
+#: Documents that cross at once, and how many such parcels may wait for a worker.
+_PARCEL = 64
+_CREDIT = 12
+#: Seconds between two looks whether the other side is still there.
+_PATIENCE = 5.0
+
+Document = Mapping[str, Any]
+
+
+class ParallelWriter(ColumnarWriter):
+    """A ``ColumnarWriter`` whose segments are made by other processes.
+
+    Args:
+        workers: how many processes; the memory is shared out among them.
+    """
+
+    def __init__(self, storage: Any, schema: Any, lock: Any, memory: int, workers: int) -> None:
+        super().__init__(storage, schema, lock, memory)
+        self._pool = _Pool(Path(storage.folder), schema, memory // workers, workers)
+        self._makers: dict[str, int] = {}
+
+    def add(self, document: Document) -> None:
+        """Send a document to a worker."""
+        name = document.get(self._unique) if self._unique else None
+        self._take(self._pool.add(document, name))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove documents; what the workers hold becomes segments first."""
+        self._flush()
+        super().delete(ids)
+        super()._flush()
+
+    def close(self) -> None:
+        """End writing, and the workers with it."""
+        if self._lock is not None:
+            try:
+                super().close()
+            finally:
+                self._pool.close()
+
+    def cancel(self) -> None:
+        """Forget everything since the last commit, also what the workers hold."""
+        self._take(self._pool.flush())
+        super().cancel()
+
+    def _flush(self) -> None:
+        self._take(self._pool.flush())
+        super()._flush()
+
+    def _take(self, made: Iterable[tuple[int, str, int, list[int]]]) -> None:
+        """Take over new segments; what they replace is deleted from those before them."""
+        for worker, segid, documents, dead in made:
+            segment = FondsSegment(INDEX_NAME, segid, documents)
+            if dead:
+                segment.delete_all(np.array(dead))
+            before = [s for s in self._segments if self._makers.get(s.segid, worker) == worker]
+            field = self._file(segment).field(str(self._unique)) if before else None
+            if field is not None:
+                ids = set(field.lexicon.slice(0, len(field.lexicon)))
+                for other in before:
+                    self._delete(other, ids)
+            self._makers[segid] = worker
+            self._segments.append(segment)
+            self._changed = True
+
+
+class _Pool:
+    """The processes, and who has which document."""
+
+    def __init__(self, folder: Path, schema: Any, memory: int, workers: int) -> None:
+        context = mp.get_context("spawn")
+        self._results = context.Queue()
+        self._inboxes = [context.Queue() for _ in range(workers)]
+        self._processes = [
+            context.Process(
+                target=_work,
+                args=(number, inbox, self._results, str(folder), schema, memory),
+                daemon=True,
+            )
+            for number, inbox in enumerate(self._inboxes)
+        ]
+        for process in self._processes:
+            process.start()
+        self._waiting = [0] * workers
+        self._parcels: list[list[Document]] = [[] for _ in range(workers)]
+        self._owners: dict[str, int] = {}
+        self._next = 0
+
+    def add(
+        self, document: Document, name: str | None
+    ) -> Iterator[tuple[int, str, int, list[int]]]:
+        """Put a document into a parcel; yield the segments that were finished meanwhile."""
+        owner = self._next if name is None else self._owners.setdefault(name, self._next)
+        parcel = self._parcels[owner]
+        parcel.append(document)
+        if len(parcel) >= _PARCEL:
+            yield from self._send(owner)
+            self._next = min(range(len(self._waiting)), key=self._waiting.__getitem__)
+
+    def flush(self) -> Iterator[tuple[int, str, int, list[int]]]:
+        """Have every worker write what it holds; yield all segments."""
+        for worker in range(len(self._inboxes)):
+            yield from self._send(worker)
+            self._inboxes[worker].put(None)
+            self._waiting[worker] += 1
+        while any(self._waiting):
+            yield from self._receive()
+        self._owners.clear()
+
+    def close(self) -> None:
+        """End the processes."""
+        for process, inbox in zip(self._processes, self._inboxes, strict=True):
+            inbox.put("stop")
+            inbox.close()
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.terminate()
+                process.join()
+            process.close()
+        for box in (*self._inboxes, self._results):
+            box.close()
+            box.join_thread()
+
+    def _send(self, worker: int) -> Iterator[tuple[int, str, int, list[int]]]:
+        parcel = self._parcels[worker]
+        if parcel:
+            self._parcels[worker] = []
+            self._inboxes[worker].put(parcel)
+            self._waiting[worker] += 1
+        while self._waiting[worker] >= _CREDIT:
+            yield from self._receive()
+        while not self._results.empty():
+            yield from self._receive()
+
+    def _receive(self) -> Iterator[tuple[int, str, int, list[int]]]:
+        """Wait for a word from a worker; yield the segment when it is one."""
+        try:
+            worker, what = self._results.get(timeout=_PATIENCE)
+        except queue.Empty:
+            if not all(process.is_alive() for process in self._processes):
+                raise FondsError("a process that writes the index ended unexpectedly") from None
+            return
+        if isinstance(what, str):
+            raise FondsError(f"the index could not be written: {what}")
+        if what is None:
+            self._waiting[worker] -= 1
+        else:
+            yield (worker, *what)
+
+
+def _work(number: int, inbox: Any, results: Any, folder: str, schema: Any, memory: int) -> None:
+    """Make segments until told to stop; ends when the process that writes is gone."""
+    maker = _SegmentMaker(Path(folder), schema, memory)
+    parent = mp.parent_process()
+    while True:
+        try:
+            parcel = inbox.get(timeout=_PATIENCE)
+        except queue.Empty:
+            if parent is not None and not parent.is_alive():
+                return
+            continue
+        if parcel == "stop":
+            return
+        try:
+            for made in maker.flush() if parcel is None else maker.add(parcel):
+                results.put((number, made))
+        except (FondsError, OSError, TypeError, ValueError, MemoryError) as error:
+            results.put((number, str(error) or type(error).__name__))
+        results.put((number, None))
+
+
+class _SegmentMaker:
+    """What a worker does with its documents."""
+
+    def __init__(self, folder: Path, schema: Any, memory: int) -> None:
+        self._folder, self._schema, self._memory = folder, schema, memory
+        self._unique = next((n for n, field in schema.items() if field.unique), None)
+        self._stems = StemWriter()
+        self._pending = PendingBatch(schema, Vocabulary(), ThreadPoolExecutor(1))
+
+    def add(self, documents: Iterable[Document]) -> Iterator[tuple[str, int, list[int]]]:
+        """Collect documents; yield the segment when there are enough."""
+        for document in documents:
+            name = document.get(self._unique) if self._unique else None
+            self._pending.add(document, name)
+            if self._pending.batch.is_full:
+                yield from self.flush()
+        if self._pending.batch.memory > self._memory:
+            yield from self.flush()
+
+    def flush(self) -> Iterator[tuple[str, int, list[int]]]:
+        """Write what was collected; yield its name, its size and its deleted documents."""
+        batch, dead = self._pending.batch, self._pending.dead
+        self._pending = self._pending.next()
+        if batch.size > len(dead):
+            segment = FondsSegment(INDEX_NAME)
+            path = self._folder / segment.filename
+            size = batch.size
+            try:
+                with path.open("wb") as stream:
+                    batch.write(stream, self._stems)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+            yield str(segment.segid), size, dead
