@@ -8,58 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from index.ingest.labels import lookup
 from index.ingest.readers.layout import Block
-from index.ingest.readers.stamps import from_iso
 
-#: trafilatura takes a second for every ten thousand elements; larger pages are kept whole.
-_MAX_SOURCE, _MAX_ELEMENTS = 2_000_000, 20_000
 #: A verdict that keeps less of the page than this, margins aside, is no verdict.
 _MIN_SHARE = 0.25
 #: A page with less text than this has no room for much else than the document.
 _SMALL_PAGE = 600
 _MIN_PASSAGE = 12
-_KEPT = ("author", "sitename", "description", "url", "pagetype")
 _BLANKS = re.compile(r"[\s•|-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What trafilatura says of a page; ``text`` is empty where it finds no main text."""
-
-    text: str = ""
-    title: str = ""
-    date: str | None = None
-    properties: dict[str, str] = field(default_factory=dict)
-
-
-def main_text(source: str, root: Any) -> PageFacts:
-    """Return the main text of a page with the title and the date that its head states."""
-    heading = _only_heading(root)
-    if len(source) > _MAX_SOURCE or sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
-        return PageFacts(title=heading or _title_element(root))
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(
-        source,
-        favor_recall=True,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if found is None or isinstance(found, dict):
-        return PageFacts(title=heading or _title_element(root))
-    stated = {name: str(getattr(found, name, None) or "") for name in _KEPT}
-    return PageFacts(
-        text=str(found.text or ""),
-        title=heading or " ".join(str(found.title or "").split()) or _title_element(root),
-        date=from_iso(str(found.date or "")),
-        properties={name: value for name, value in stated.items() if value},
-    )
 
 
 def split(blocks: Sequence[Block], main: str) -> tuple[list[Block], list[Block]]:
@@ -103,13 +61,3 @@ def _is_card(block: Block) -> bool:
 
 def _squeeze(text: str) -> str:
     return _BLANKS.sub("", text)
-
-
-def _only_heading(root: Any) -> str:
-    """Return the text of the page's main heading, when it has just one."""
-    found = {" ".join(heading.text_content().split()) for heading in root.iter("h1")} - {""}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _title_element(root: Any) -> str:
-    return " ".join((root.findtext(".//title") or "").split())

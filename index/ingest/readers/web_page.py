@@ -17,8 +17,9 @@ from index.ingest.document import Part
 from index.ingest.encodings import decode
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
 from index.ingest.readers.layout import Block, join, tidy
-from index.ingest.readers.main_text import PageFacts, main_text, split
+from index.ingest.readers.main_text import split
 from index.ingest.readers.page_blocks import blocks_of
+from index.ingest.readers.page_facts import PageFacts, page_facts
 
 _MAX_BYTES = 32 * MEGABYTE
 _CHARSET = re.compile(
@@ -61,7 +62,7 @@ def page_part(source: str, content: Content, bounds: Bounds) -> Part:
             raise content.fault("there is nothing to read in it")
         blocks = blocks_of(root, bounds)
         bounds.check_time()
-        facts = main_text(source, root)
+        facts = page_facts(source, root, bounds)
     kept, left = split(blocks, facts.text)
     if not kept:
         kept = [Block(line) for line in tidy(without_tags(source)).split("\n") if line]

@@ -5,6 +5,7 @@ Values are those that the program stored last; formulas are never computed, macr
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -29,6 +30,8 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     content.file.seek(0)
     from openpyxl import load_workbook
 
+    # Styles and extensions that openpyxl leaves aside are nobody's concern here.
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     with told(content):
         book = load_workbook(content.file, read_only=True, data_only=True, keep_links=False)
         try:

@@ -109,3 +109,12 @@ def test_entities_do_not_multiply(tmp_path: Path) -> None:
 )
 def test_without_tags(source: str, text: str) -> None:
     assert without_tags(source).rstrip() == text.rstrip()
+
+
+def test_a_day_in_the_text_is_not_that_of_the_page(tmp_path: Path) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in makers.PROSE)
+    related = "<div class='date'>12/03/2014</div><p>À lire aussi : le 12 mars 2014</p>"
+    page = f"<html><body><h1>Titre de la page</h1>{text}{related}</body></html>"
+    assert read(tmp_path, page.encode()).date is None
+    stated = page.replace("<h1>", "<time datetime='2014-03-12T08:00'>hier</time><h1>")
+    assert read(tmp_path, stated.encode()).date == "2014-03-12"

@@ -92,3 +92,14 @@ def test_bombs_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
 def test_what_is_none(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(ReadError):
         read(tmp_path, data)
+
+
+def test_what_the_library_leaves_aside_is_not_told(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(makers.xlsx())) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    styles = members["xl/styles.xml"]
+    start, end = styles.index(b"<cellStyles"), styles.index(b"</cellStyles>")
+    members["xl/styles.xml"] = styles[:start] + styles[end + len(b"</cellStyles>") :]
+    assert len(read(tmp_path, makers.zipped(members))) == 3
