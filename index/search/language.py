@@ -21,15 +21,12 @@ from dataclasses import dataclass
 
 from index.schema import identifier_key, looks_like_identifier
 from index.search.leaf import InFieldNames, phrase_leaf, word_nodes
-from index.search.tree import And, Code, Node, Not, Or, Word, told
+from index.search.tree import OPERATORS, And, Code, Node, Not, Or, Word, told
 
 #: Longer texts are pasted documents; what comes after is not searched, and that is told.
 MAX_LENGTH = 4000
 MAX_LEAVES = 64
 MAX_DEPTH = 12
-
-_OPERATORS = {"OR": "or", "OU": "or", "O": "or", "AND": "and", "ET": "and"}
-_OPERATORS |= {"NOT": "not", "SAUF": "not", "NO": "not"}
 
 _LEXEME = re.compile(
     r"""(?P<minus>(?<![^\s(])-(?=["“«(\w=*?]))?
@@ -49,11 +46,12 @@ class Understood:
     """A query text as a tree, None when there is nothing in it to search.
 
     ``odd`` tells that something of the text had no meaning where it stood and was left out or
-    taken as a word.
+    taken as a word; ``cut`` that the text was too long to be searched whole.
     """
 
     tree: Node | None
     odd: bool
+    cut: bool = False
 
     def __str__(self) -> str:
         return told(self.tree) if self.tree is not None else ""
@@ -74,10 +72,14 @@ def understand(text: str, labels: Callable[[str], bool] = lambda name: False) ->
     ``bailleur:AFD`` asks for that entry.
     """
     items, odd = _lexemes(text[:MAX_LENGTH], InFieldNames(labels))
-    items, unbalanced = _balanced(items)
-    items, misplaced = _operators_in_place(items)
-    tree = _Parser(items).tree()
-    return Understood(tree, odd or unbalanced or misplaced or len(text) > MAX_LENGTH)
+    settled = False
+    while not settled:  # a bracket that goes may leave an operator alone, and the other way round
+        items, unbalanced = _balanced(items)
+        items, misplaced = _operators_in_place(items)
+        settled = not unbalanced and not misplaced
+        odd = odd or not settled
+    cut = len(text) > MAX_LENGTH
+    return Understood(_Parser(items).tree(), odd or cut, cut)
 
 
 def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
@@ -97,8 +99,8 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
             node = phrase_leaf(quoted, int(match["slop"] or 1))
             found = [_Item("leaf", node)] if node else []
             odd = odd or node is None
-        elif match["word"] in _OPERATORS and not match["minus"]:
-            found = [_Item(_OPERATORS[match["word"]], Word(match["word"].lower(), match["word"]))]
+        elif match["word"] in OPERATORS and not match["minus"]:
+            found = [_Item(OPERATORS[match["word"]], Word(match["word"].lower(), match["word"]))]
         else:
             found = [_Item("leaf", node) for node in word_nodes(match["word"], names)]
         leaf_count += sum(item.kind == "leaf" for item in found)

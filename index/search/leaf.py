@@ -13,6 +13,7 @@ from index.search.tree import Compound, Exact, Fuzzy, InField, Node, Pattern, Ph
 _TEXT_NAMES = {"title": "title", "titre": "title", "titulo": "title"}
 _IDENT_NAMES = {"id", "ident", "identifiant", "identificador"}
 
+_QUOTES = re.compile(r'["“”«»]')
 _WILD = re.compile(r"[\w*?]*[*?][\w*?]*")
 _NAMED = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*\w.*)")
 
@@ -38,7 +39,7 @@ def phrase_leaf(text: str, slop: int) -> Node | None:
         terms.setdefault(token.position, token.term)
     if not terms:
         return None
-    surface = f'"{" ".join(text.split())}"' + (f"~{slop}" if slop > 1 else "")
+    surface = f'"{" ".join(_QUOTES.sub(" ", text).split())}"' + (f"~{slop}" if slop > 1 else "")
     if len(terms) == 1:
         return Exact(terms[0], surface)
     return Phrase(tuple(terms.values()), max(slop, 1), surface)

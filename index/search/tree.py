@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
+
+#: Words that join others, in capitals only, and what they mean.
+OPERATORS: Mapping[str, str] = MappingProxyType(
+    {"OR": "or", "OU": "or", "O": "or", "AND": "and", "ET": "and"}
+    | {"NOT": "not", "SAUF": "not", "NO": "not"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,7 @@ def told(node: Node, inside: bool = False) -> str:
     """Write a tree in the query language, one way for everything that means the same."""
     match node:
         case And(items):
-            text = " ".join(told(item, True) for item in items)
+            text = " ".join(told(item, not isinstance(item, Code)) for item in items)
             return f"({text})" if inside and len(items) > 1 else text
         case Or(items):
             text = " OR ".join(told(item, True) for item in items)
@@ -137,5 +144,7 @@ def told(node: Node, inside: bool = False) -> str:
             return f"NOT {told(item, True)}"
         case Code(_, inner):
             return told(inner, inside)
+        case Word(term, surface) if surface in OPERATORS:
+            return term
         case _:
             return node.surface
