@@ -47,7 +47,7 @@ def answer(searcher: EngineSearcher, understood: Understood, text: str, ask: Ask
     Raises:
         CancelledError: ``ask.cancelled`` answered True.
     """
-    tree, corrections = Corrector(searcher).correct(understood.tree)
+    tree, corrections = corrected(searcher, understood)
     chosen = plan(tree, text)
     found = _search(searcher, chosen, ask)
     loosened = False
@@ -56,6 +56,13 @@ def answer(searcher: EngineSearcher, understood: Understood, text: str, ask: Ask
         found = _search(searcher, chosen, ask)
         loosened = True
     return Answer(found, tree, chosen, corrections, loosened)
+
+
+def corrected(
+    searcher: EngineSearcher, understood: Understood
+) -> tuple[Node | None, tuple[Correction, ...]]:
+    """Return what is searched: the tree with unknown words corrected, and the corrections."""
+    return Corrector(searcher).correct(understood.tree)
 
 
 def _search(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> Ranking:

@@ -100,30 +100,44 @@ class Corrector:
             pair = (term[:cut], term[cut:])
             worth = min(self._searcher.frequency("body", part) for part in pair)
             best = max(best, (worth, pair))
-        return best[1]
+        return best[1] if best[0] else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A known word near a typed one; ``worse`` orders them, the likeliest first."""
+
+    worse: float
+    edits: float
+    frequency: int
+    term: str
 
 
 def nearest(searcher: EngineSearcher, term: str) -> str | None:
-    """Return the known word that an unknown one most probably is a slip for.
+    """Return the known word that an unknown one most probably is a slip for."""
+    found = neighbours(searcher, term)
+    likeliest = min(found, key=lambda near: (near.worse, -near.frequency, near.term), default=None)
+    return likeliest.term if likeliest else None
 
-    At most one edit for words of up to five letters, else two; a swap of neighbours is one, a
+
+def neighbours(searcher: EngineSearcher, term: str) -> list[Neighbour]:
+    """Return the known words that a word may be a slip for.
+
+    At most one edit for words of up to four letters, else two; a swap of neighbours is one, a
     first letter that differs makes it half an edit worse, the same sound half an edit better.
     """
     if not _may_be_misspelt(term):
-        return None
-    reach = 1 if len(term) < 6 else 2
+        return []
+    reach = 1 if len(term) < 5 else 2
     sound = sound_of(term)
-    best: tuple[float, int, str] | None = None
+    found: dict[str, Neighbour] = {}
     for known, apart, frequency in _candidates(searcher, term, 2):
-        if not known.isalpha():
-            continue
         edits = 1.0 if apart == 2 and _is_swap(known, term) else float(apart)
-        if edits > reach:
-            continue
-        worse = edits + (known[0] != term[0]) * 0.5 - (sound_of(known) == sound) * 0.5
-        if best is None or (worse, -frequency, known) < best:
-            best = (worse, -frequency, known)
-    return best[2] if best else None
+        if known.isalpha() and 0 < edits <= reach:
+            worse = edits + (known[0] != term[0]) * 0.5 - (sound_of(known) == sound) * 0.5
+            before = found[known].frequency if known in found else 0
+            found[known] = Neighbour(worse, edits, before + frequency, known)
+    return list(found.values())
 
 
 def sound_of(term: str) -> str:

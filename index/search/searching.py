@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.engine.interface import EngineSearcher, Ranking
 from index.record import Record
 from index.results import FacetValue, Hit, Results
 from index.schema import card_text, unpack_record
-from index.search.compile import compile_tree
+from index.search.asking import Ask, answer, corrected
 from index.search.facets import facet_values, label_of
 from index.search.filters import Labels, column_filters
 from index.search.language import Understood, understand
@@ -18,6 +18,7 @@ from index.search.marking import Marker
 from index.search.query import FACETS, Query
 from index.search.snippets import snippet
 from index.search.spelling import suggest
+from index.search.telling import told_of
 
 #: The orders of ``index.search.query.SORTS`` as (column, descending); relevance is the score.
 _ORDERS = {
@@ -57,28 +58,33 @@ class Search:
     def run(self, query: Query, cancelled: Callable[[], bool] | None = None) -> Results:
         """Search, for any query; see ``Archive.search``."""
         begin = time.perf_counter()
-        understood = self.understand(query.words)
-        ranking = self._searcher.search(
-            compile_tree(understood.tree),
-            filters=column_filters(query.filters, self._labels),
-            facets=FACETS,
-            sort=_order(query, understood),
-            cancelled=cancelled,
+        understood = self._read(query.words)
+        ask = Ask(
+            column_filters(query.filters, self._labels),
+            FACETS,
+            _order(query, understood),
+            cancelled,
         )
-        nothing = not ranking.total and not any(map(bool, ranking.facets.values()))
-        marker = Marker(understood.tree)
+        found = answer(self._searcher, understood, query.words, ask)
+        ranking, marker = found.ranking, Marker(found.tree)
         return Results(
             query=query,
             total=ranking.total,
             seconds=time.perf_counter() - begin,
             facets={name: self._values(name, ranking) for name in FACETS},
             handle=Handle(self._searcher, ranking, marker, self._labels, self._language),
-            suggestion=suggest(self._searcher, query.words, understood.tree) if nothing else None,
-            understood=_told(understood),
+            suggestion=suggest(
+                self._searcher, query.words, found.tree, found.corrections, ranking.total
+            ),
+            understood=told_of(understood, found, self._language),
         )
 
     def understand(self, words: str) -> Understood:
-        """Read the words of a query as this archive does."""
+        """Read the words of a query as this archive does, unknown words corrected."""
+        understood = self._read(words)
+        return replace(understood, tree=corrected(self._searcher, understood)[0])
+
+    def _read(self, words: str) -> Understood:
         return understand(words, self._has_label)
 
     def _has_label(self, label: str) -> bool:
@@ -138,10 +144,3 @@ def _order(query: Query, understood: Understood) -> tuple[str, bool] | None:
     if query.sort == "relevance" and understood.tree is None:
         return _ORDERS["-date"]
     return _ORDERS.get(query.sort)
-
-
-def _told(understood: Understood) -> str:
-    """Return what was searched, when that is not simply what was typed."""
-    if not understood.odd:
-        return ""
-    return str(understood) or "everything"

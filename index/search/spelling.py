@@ -1,53 +1,56 @@
-"""Suggestions: the nearest words of the archive's own lexicon when nothing was found."""
+"""Did you mean: the query text with its unknown or doubtful words as the archive spells them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whoosh import query as wq
-from whoosh.support.levenshtein import distance
 
 from index.analysis import fold, tokens
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS, unpack_record
-from index.search.tree import Leaf, Node, Word, leaves
+from index.search.correction import Correction, neighbours
+from index.search.tree import Node, Word, leaves
+
+#: With at most so many hits a rare word may be a slip, and so many times more frequent must its
+#: neighbour be to be offered.
+FEW = 3
+_MORE_FREQUENT = 8
 
 
-def suggest(searcher: EngineSearcher, words: str, tree: Node | None) -> str | None:
-    """Return the query text with each unknown word replaced by its nearest known one.
+def suggest(
+    searcher: EngineSearcher,
+    words: str,
+    tree: Node | None,
+    corrections: Sequence[Correction],
+    total: int,
+) -> str | None:
+    """Return the query text with its slips mended; None when there is nothing to mend.
 
-    None when every word is known, or one of them has no neighbour.
+    Words that were corrected are put into the text; with few hits, rare words that have a much
+    more frequent neighbour, too. The query itself is left as it is.
     """
     better = words
-    for leaf in leaves(tree):
-        if not isinstance(leaf, Word) or _is_known(searcher, leaf):
-            continue
-        near = nearest(searcher, leaf.term)
-        if near is None:
-            return None
-        better = better.replace(leaf.surface, _spelt(searcher, near))
+    for made in corrections:
+        spelt = " ".join(_spelt(searcher, term) for term in made.meant.split())
+        better = better.replace(made.typed, spelt)
+    if total <= FEW and not corrections:
+        for leaf in leaves(tree):
+            doubtful = _likelier(searcher, leaf.term) if isinstance(leaf, Word) else None
+            if doubtful:
+                better = better.replace(leaf.surface, _spelt(searcher, doubtful))
     return better if better != words else None
 
 
-def nearest(searcher: EngineSearcher, term: str) -> str | None:
-    """Return the known term at the least edit distance, the most frequent of several.
-
-    At most one edit for a term of up to four letters, else two; the first letter must agree.
-    """
-    if len(term) < 3 or not term.isalpha():
+def _likelier(searcher: EngineSearcher, term: str) -> str | None:
+    """Return a word one slip away that is far more frequent than a rare one."""
+    own = sum(searcher.frequency("body", form) for form in searcher.forms("body", term))
+    found = neighbours(searcher, term)
+    if not found or own > FEW:
         return None
-    reach = 1 if len(term) < 5 else 2
-    best: tuple[int, int, str] | None = None
-    for field in TEXT_FIELDS:
-        for known, frequency in searcher.terms(field, term[0]):
-            if abs(len(known) - len(term)) > reach or not known.isalpha():
-                continue
-            apart = distance(known, term, limit=reach)
-            if 0 < apart <= reach and (best is None or (apart, -frequency, known) < best):
-                best = (apart, -frequency, known)
-    return best[2] if best else None
-
-
-def _is_known(searcher: EngineSearcher, leaf: Leaf) -> bool:
-    return isinstance(leaf, Word) and any(searcher.forms(field, leaf.term) for field in TEXT_FIELDS)
+    best = max(found, key=lambda near: near.frequency)
+    often = best.edits <= 1 and best.frequency >= _MORE_FREQUENT * max(own, 1)
+    return best.term if often else None
 
 
 def _spelt(searcher: EngineSearcher, term: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from index.engine.choice import ENGINE
 from index.record import CardField, Record
 from index.schema import fonds_schema, to_document
+from index.search.marking import Marker
 from index.search.query import Query
 from index.search.searching import Search, hits
 
@@ -148,15 +149,32 @@ def test_a_match_in_the_card_is_shown(search):
     assert row.snippet[slice(*row.spans[0])] == "Bailleur"
 
 
-def test_a_slip_of_the_pen_is_noticed(search):
+def test_a_slip_of_the_pen_is_mended_and_told(search):
     results = search.run(Query("migratoin mondial"))
-    assert (results.total, results.suggestion) == (0, "migration mondial")
+    assert (results.total, results.suggestion) == (1, "migration mondial")
+    assert results.understood == ("“migratoin” is not in this archive: searched for “migration”.")
     assert search.run(Query("xyzxyz")).suggestion is None
     assert search.run(Query("migration")).suggestion is None
     assert search.run(Query("migration pacto")).suggestion is None
 
 
+def test_when_no_record_has_all_words_some_are_enough(search):
+    results = search.run(Query("retour Chine mondial"))
+    assert {row.id for row in hits(results.handle, 0, 9)} == {"china", "niger"}
+    assert results.understood.startswith("No record has all of these words")
+
+
+def test_a_filter_in_the_way_loosens_nothing(search):
+    results = search.run(Query.parse("pacte mondial kind:news"))
+    assert (results.total, results.understood) == (0, "")
+
+
 def test_odd_text_is_told(search):
-    assert search.run(Query('"pacte mondial')).understood == "pacte mondial"
+    assert search.run(Query('"pacte mondial')).understood == "Searched for: pacte mondial"
     assert search.run(Query("pacte")).understood == ""
-    assert search.run(Query('"')).understood == "everything"
+    assert search.run(Query('"')).understood == "Searched for: everything"
+
+
+def test_what_is_marked_is_what_was_searched(search):
+    tree = search.understand("migratoin").tree
+    assert Marker(tree).spans("La migration") == ((3, 12),)

@@ -1,31 +1,46 @@
-"""The nearest words of a lexicon."""
+"""Did you mean."""
+
+from types import MappingProxyType
 
 import pytest
 
-from index.search.spelling import nearest
-
-
-class Lexicon:
-    """As much of a searcher as spelling needs."""
-
-    words = (("migration", 5), ("migrations", 9), ("mitigation", 50), ("mer", 3), ("2018", 7))
-
-    def terms(self, field, prefix=""):
-        if field == "body":
-            yield from ((word, count) for word, count in self.words if word.startswith(prefix))
+from index.search.correction import Correction
+from index.search.language import understand
+from index.search.spelling import suggest
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"),
+    ("words", "made", "better"),
     [
-        ("migratoin", "migration"),
-        ("migrationss", "migrations"),
-        ("mex", "mer"),
-        ("mi", None),
-        ("xigration", None),
-        ("2019", None),
-        ("migrateur", None),
+        ("retuor niger", (Correction("retuor", "retour"),), "retour niger"),
+        ("reintegratoin", (Correction("reintegratoin", "reintegration"),), "réintégration"),
+        ("retour", (), None),
+        ("", (), None),
     ],
 )
-def test_nearest(typed, near):
-    assert nearest(Lexicon(), typed) == near
+def test_suggestions(searcher, words, made, better):
+    assert suggest(searcher, words, understand(words).tree, made, 0) == better
+
+
+def test_a_rare_word_has_a_far_more_frequent_neighbour():
+    class Lexicon:
+        counts = MappingProxyType({"migratin": 1, "migration": 40})
+
+        def forms(self, field, term):
+            return [term]
+
+        def frequency(self, field, term):
+            return self.counts.get(term, 0)
+
+        def similar(self, field, word, distance, prefix=0):
+            return [("migratin", 0, 1), ("migration", 1, 40)] if field == "body" else []
+
+        def search(self, query):
+            class Nothing:
+                total = 0
+
+            return Nothing()
+
+    tree = understand("migratin").tree
+    assert suggest(Lexicon(), "migratin", tree, (), 1) == "migration"
+    assert suggest(Lexicon(), "migratin", tree, (), 12) is None

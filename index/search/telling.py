@@ -1,0 +1,37 @@
+"""What was searched, told in a line: only what a person could not know from what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.search.asking import Answer
+from index.search.language import Understood
+from index.search.ranking import SOME
+from index.search.tree import told
+from index.search.wording import say
+
+#: A line holds no more of a long query, in code points.
+_LONGEST = 160
+
+
+def told_of(understood: Understood, answer: Answer, language: str = "en") -> str:
+    """Return what was searched in plain words; empty when it is simply what was typed."""
+    return " ".join(_sentences(understood, answer, language))
+
+
+def _sentences(understood: Understood, answer: Answer, language: str) -> Iterator[str]:
+    if understood.odd and not understood.cut:
+        query = told(answer.tree) if answer.tree else say("everything", language)
+        yield say("searched", language, query=_short(query))
+    for made in answer.corrections:
+        yield say("unknown", language, typed=made.typed, meant=made.meant)
+    if answer.loosened:
+        yield say("loosened", language)
+    elif answer.plan.mode == SOME:
+        yield say("some", language, count=answer.plan.words)
+    if understood.cut:
+        yield say("cut", language)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: text.rfind(" ", 0, _LONGEST)] + " …"

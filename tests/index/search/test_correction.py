@@ -1,0 +1,56 @@
+"""Unknown words become the nearest known ones."""
+
+import pytest
+
+from index.search.correction import MAX_CORRECTED, Corrector, nearest, sound_of
+from index.search.language import understand
+from index.search.tree import told
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("retuor", "retour"),
+        ("volontare", "volontaire"),
+        ("vrontera", "frontera"),
+        ("recrutment", "recruitment"),
+        ("aerodrom", "aerodrome"),
+        ("mi", None),
+        ("xyzxyz", None),
+        ("2019", None),
+    ],
+)
+def test_nearest(searcher, typed, near):
+    assert nearest(searcher, typed) == near
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("magazin", "magasins"), ("ortografe", "orthographe"), ("farmacie", "pharmacies")],
+)
+def test_what_sounds_alike_has_one_key(one, other):
+    assert sound_of(one) == sound_of(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("retuor Niger", "retour Niger"),
+        ("retuor OR traite", "retour OR traite"),
+        ("NOT retuor", "NOT retuor"),
+        ('"retuor"', '"retuor"'),
+        ("=retuor", "=retuor"),
+        ("retourvolontaire", "retour volontaire"),
+        ("PO0105", "PO0105"),
+    ],
+)
+def test_only_plain_unknown_words_are_corrected(searcher, text, searched):
+    tree, made = Corrector(searcher).correct(understand(text).tree)
+    assert told(tree) == searched
+    assert bool(made) == (text != searched)
+
+
+def test_a_text_of_another_language_is_not_corrected_without_end(searcher):
+    words = " ".join(f"retou{letter}" for letter in "abcdefghijklm")
+    _, made = Corrector(searcher).correct(understand(words).tree)
+    assert len(made) <= MAX_CORRECTED

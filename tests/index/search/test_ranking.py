@@ -1,0 +1,74 @@
+"""All words or enough of them."""
+
+import pytest
+
+from index.engine.wordquery import EnoughOf
+from index.search.language import understand
+from index.search.ranking import ALL, EXACT, SOME, plan
+
+
+def planned(text, loose=False):
+    return plan(understand(text).tree, text, loose)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("migration", ALL),
+        ("migration Chine", ALL),
+        ("retour volontaire Niger", ALL),
+        ("le retour des migrants", ALL),
+        ("retour volontaire migrants Niger", SOME),
+        ("Combien de migrants au Niger ?", SOME),
+        ("what is return", ALL),
+        ("retour OR traite", EXACT),
+        ("retour -traite", EXACT),
+        ("titre:retour", EXACT),
+        ("retour*", EXACT),
+        ("", EXACT),
+    ],
+)
+def test_modes(text, mode):
+    assert planned(text).mode == mode
+
+
+def test_a_short_query_can_be_asked_loosely():
+    assert planned("retour Niger").looser
+    assert planned("retour Niger", loose=True).mode == SOME
+    assert not planned("retour").looser
+
+
+def test_long_questions_borrow_words():
+    assert planned("accueil retour réintégration volontaire Niger Agadez").lends
+    assert not planned("retour volontaire Niger").lends
+
+
+def test_words_of_a_compound_count_apart_in_a_sentence():
+    query = planned("Comment la main-d'œuvre passe-t-elle la frontière du Niger ?").query
+    enough = next(part for part in _walk(query) if isinstance(part, EnoughOf))
+    asked = [part.text for part in enough.subqueries]
+    assert {"main", "oeuvre", "frontiere", "niger"} <= set(asked)
+    assert "elle" not in asked
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("retour Niger", "retour"),
+        ("Who pays for the recruitment of workers in Asia?", "labour"),
+        ("¿Qué pasa en la frontera de Colombia?", "frontera"),
+        ("la traite des personnes au Tchad", "traite"),
+    ],
+)
+def test_the_best_record_comes_first(searcher, ids, text, first):
+    assert ids(searcher.search(planned(text).query))[0] == first
+
+
+def test_function_words_are_not_asked_for(searcher, ids):
+    assert ids(searcher.search(planned("sur le recruitment").query)) == ["labour"]
+
+
+def _walk(query):
+    yield query
+    for child in query.children():
+        yield from _walk(child)
