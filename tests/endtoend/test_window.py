@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from index.ingest.controller import run_update
 from viewer.app import Program, open_archive
 from viewer.folders import archive_folder
 from viewer.window import Window
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PROJECT = """Appui au retour volontaire, nº {n}
 
