@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile
+from PySide6.QtCore import QCoreApplication, QIODevice, QMarginsF, QSaveFile
 from PySide6.QtGui import QPagedPaintDevice, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -25,6 +25,7 @@ PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 _CREATOR = "Fonds"
 _DOTS_PER_INCH = 1200
+_PREVIEW_SIZE = (1040, 840)
 
 
 class Pages(Protocol):
@@ -100,6 +101,8 @@ def preview(
     """Show the sheets of records as they will be printed; the dialog prints them on demand."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(QCoreApplication.translate("Print", "Print preview"))
+    dialog.resize(*_PREVIEW_SIZE)
     dialog.paintRequested.connect(
         lambda asked: print_records(records, archive_name, asked, options)
     )
