@@ -20,6 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a folder or file; everything that the archive covers when left out",
     )
+    parser.add_argument("--retry", action="store_true", help="read failed documents again")
+    parser.add_argument(
+        "--ocr", action="store_true", help="read scanned pages by tesseract, where it is installed"
+    )
     parser.add_argument("--json", action="store_true", help="write one JSON object")
 
 
@@ -30,4 +34,5 @@ def run(arguments: argparse.Namespace) -> int:
             return fail(f"there is no file or folder “{one_line(str(path))}”")
     if not arguments.paths:
         open_archive(arguments.archive).close()
-    return update(arguments, [path.absolute() for path in arguments.paths])
+    options = [f"--{name}" for name in ("retry", "ocr") if getattr(arguments, name)]
+    return update(arguments, [path.absolute() for path in arguments.paths], options)

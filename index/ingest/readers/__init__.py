@@ -6,7 +6,7 @@ but ``ReadError`` leaves this room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,11 +56,13 @@ def read_document(path: Path) -> str:
     return "\n\n".join(pieces)
 
 
-def read_parts(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Part]:
+def read_parts(
+    path: Path, limits: Limits = DEFAULT_LIMITS, alive: Callable[[], None] = lambda: None
+) -> Iterator[Part]:
     """Yield the parts of the document at *path*, names unique, in the order of the document.
 
     What could not be read beside parts that could comes as a part with a ``warning``; so does
-    the limit at which reading stopped.
+    the limit at which reading stopped. *alive* is called now and then where one part takes long.
 
     Raises:
         ReadError: nothing of the document could be read, with the reason in plain words.
@@ -68,7 +70,7 @@ def read_parts(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Part]:
     given = 0
     early: list[Part] = []  # warnings before the first record: perhaps there will be none
     with opened(path, limits) as content:
-        for part in _bounded(content, Bounds(limits)):
+        for part in _bounded(content, Bounds(limits, alive)):
             given += not part.empty
             if not given:
                 early.append(part)

@@ -13,7 +13,7 @@ import tarfile
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -122,16 +122,20 @@ def told(content: Content, reason: str = DAMAGED) -> Iterator[None]:
 
 
 class Bounds:
-    """What one reading may still spend: bytes unpacked, parts, and time without a new part."""
+    """What one reading may still spend: bytes unpacked, and time without a new part.
 
-    def __init__(self, limits: Limits) -> None:
+    *alive* is called whenever the time begins again, for those who watch over a long reading.
+    """
+
+    def __init__(self, limits: Limits, alive: Callable[[], None] = lambda: None) -> None:
         self.limits = limits
+        self._alive = alive
         self.unpacked = 0
-        self.parts = 0
         self.restart()
 
     def restart(self) -> None:
         """Begin the time of the next part."""
+        self._alive()
         self._end = time.monotonic() + self.limits.seconds
 
     @property

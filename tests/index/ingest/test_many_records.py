@@ -42,7 +42,8 @@ def test_every_format_becomes_records(archive: Archive, docs: Path) -> None:
         makers.write(docs, name, data)
     makers.write(docs, "photo.jpg", b"\xff\xd8")
     report = archive.update([docs])
-    assert (report.added, report.skipped, report.failed) == (len(makers.every_format()), 1, ())
+    assert (report.added, report.failed) == (len(makers.every_format()), ())
+    assert sum(report.skipped.values()) == 1
     assert report.records == len(records(archive))
     by_file = Counter(Path(record.path).name for record in records(archive))
     assert (by_file["a.csv"], by_file["a.mbox"], by_file["a.eml"], by_file["a.zip"]) == (3, 4, 2, 2)
