@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from index import values
 from index.engine.interface import ColumnFilter, Range
 from index.search.query import FACETS, Filter
-from index.search.ranges import value_range
+from index.search.ranges import LAST_IMPORT, value_range
 
 #: Facet → code → label, for the values of an archive that no table knows.
 Labels = Mapping[str, Mapping[str, str]]
@@ -27,13 +27,20 @@ def _column(name: str, items: list[Filter], labels: Labels) -> ColumnFilter:
     for item in items:
         if item.value is None or (name == "year" and item.value.isdecimal()):
             codes[item.exclude].append(item.value)
-        elif (span := value_range(name, item.value)) is not None:
+        elif (span := _span(name, item.value, labels)) is not None:
             ranges[item.exclude].append(span)
         else:
             codes[item.exclude].append(_code(name, item.value, labels))
     return ColumnFilter(
         name, tuple(codes[False]), tuple(codes[True]), tuple(ranges[False]), tuple(ranges[True])
     )
+
+
+def _span(name: str, typed: str, labels: Labels) -> Range | None:
+    """Return the range that a typed value means; an archive knows when its last import was."""
+    if name == "added" and typed == LAST_IMPORT and typed in labels.get(name, {}):
+        return (float(labels[name][typed]), None)
+    return value_range(name, typed)
 
 
 def _code(facet: str, typed: str, labels: Labels) -> str:

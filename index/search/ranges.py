@@ -12,9 +12,14 @@ Range = tuple[float | None, float | None]
 #: The lowest and the highest number that a typed value may mean.
 _Ends = tuple[float, float]
 
+#: What ``added:`` may ask for besides dates: everything that came with the last import.
+LAST_IMPORT = "last"
+
 _AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,4})?)([km]?)", re.IGNORECASE | re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _DAYS = re.compile(r"(\d{1,5})d", re.ASCII)
+#: The stamps of one day lie within such a part of one.
+_DAY = 0.4
 _FACTORS = {"": 1.0, "k": 1e3, "m": 1e6}
 
 
@@ -80,10 +85,17 @@ def _date_ends(text: str) -> _Ends | None:
 
 
 def _added_ends(text: str) -> _Ends | None:
-    """Return a date, or for "7d" everything from seven days ago on."""
+    """Return a date, or for "7d" everything from seven days ago on.
+
+    When the last import was, only an archive knows; elsewhere nothing came since. A day lasts
+    to its end: stamps have the time as a fraction.
+    """
+    if text == LAST_IMPORT:
+        return (99999999.0, 99999999.0)
     match = _DAYS.fullmatch(text)
     if not match:
-        return _date_ends(text)
+        ends = _date_ends(text)
+        return (ends[0], ends[1] + _DAY) if ends else None
     since = date.today() - timedelta(days=int(match[1]))
     return (float(since.strftime("%Y%m%d")), 99999999.0)
 

@@ -17,7 +17,19 @@ from index.engine.wordquery import EnoughOf, FamilyTerm, Nearby, WordTerm
 from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
 from index.search.compile import compile_tree, identifier_query
 from index.search.functionwords import is_function_word, is_question, languages_of
-from index.search.tree import And, Code, Compound, Exact, Node, Phrase, Word, leaves
+from index.search.tree import (
+    And,
+    Code,
+    Compound,
+    Exact,
+    InField,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+    leaves,
+)
 
 #: So many words that carry a topic must all be there; of more, enough are.
 ALL_WORDS = 3
@@ -77,13 +89,16 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
         asked = [compile_tree(part, languages) for part in topics]
         every = asked[0] if len(asked) == 1 else wq.And(asked)
         return Plan(lift.over(every, topics, light), ALL, len(topics) > 1, len(topics))
+    quoted = [] if loose else [part for part in topics if isinstance(part, Phrase | Exact)]
     apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part)))
     topics = [part for part in apart if not _is_light(part, languages)] or apart
     light += [part for part in apart if part not in topics]
     asked = [compile_tree(part, languages) for part in topics]
-    asked += _families(topics)
+    enough: wq.Query = EnoughOf([*asked, *_families(topics)], ENOUGH)
+    if quoted:
+        enough = wq.And([enough, *(compile_tree(part, languages) for part in quoted)])
     lends = len(topics) >= FEEDBACK_WORDS
-    return Plan(lift.over(EnoughOf(asked, ENOUGH), topics, light), SOME, False, len(topics), lends)
+    return Plan(lift.over(enough, topics, light), SOME, bool(quoted), len(topics), lends)
 
 
 def _plain_parts(tree: Node | None) -> list[Node] | None:
@@ -98,9 +113,10 @@ def _plain_parts(tree: Node | None) -> list[Node] | None:
             return None if None in found else list(dict.fromkeys(parts))
         case Code(_, inner):
             return _plain_parts(inner)
-        case Word() | Compound() | Phrase() | Exact():
+        case Not() | Or() | InField() | None:
+            return None
+        case _:
             return [tree]
-    return None
 
 
 def _pieces(part: Node) -> tuple[Node, ...]:

@@ -24,7 +24,7 @@ def planned(text, loose=False):
         ("retour OR traite", EXACT),
         ("retour -traite", EXACT),
         ("titre:retour", EXACT),
-        ("retour*", EXACT),
+        ("retour*", ALL),
         ("", EXACT),
     ],
 )
@@ -72,3 +72,9 @@ def _walk(query):
     yield query
     for child in query.children():
         yield from _walk(child)
+
+
+def test_what_is_quoted_must_be_there(searcher, ids):
+    text = 'migrants accueil réintégration Agadez "traite des personnes"'
+    assert ids(searcher.search(planned(text).query)) == ["traite"]
+    assert planned(text).looser
