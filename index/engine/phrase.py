@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.engine.arrays import Array
-from index.engine.nodes import Match, nothing
+from index.engine.nodes import Match, nothing, restrict
 from index.engine.postings import FieldReader
 from index.engine.statistics import Statistics
 from index.engine.termnodes import OneTerm
@@ -70,10 +70,9 @@ class Phrase:
 
     def _in_order(self, field: FieldReader, segment: int, common: Array) -> Array:
         """Return the documents among ``common`` where the words follow each other."""
-        rank = np.zeros(self._stats.views[segment].documents, np.int64)
-        wide = self._slop * len(self._terms) + 1
-        stride = int(field.positions.max() if field.positions is not None else 0)
-        stride = (stride if stride > 0xFFFF else 0x10000) + wide
+        stride = field.last_position + self._slop * len(self._terms) + 2
+        narrow = len(common) * stride < 1 << 32
+        rank = np.zeros(self._stats.views[segment].documents, np.uint32 if narrow else np.int64)
         rank[common] = np.arange(len(common)) * stride
         held = np.zeros(len(rank), np.bool_)
         held[common] = True
@@ -84,8 +83,9 @@ class Phrase:
             reached = follow(reached, keys, self._slop)
             if not len(reached):
                 return reached
-        kept = np.unique(reached // stride)
-        chosen: Array = common[kept]
+        places = reached // rank.dtype.type(stride)
+        first = np.concatenate([[True], places[1:] != places[:-1]])
+        chosen: Array = common[places[first]]
         return chosen
 
     def _keys(self, field: FieldReader, number: int, held: Array, rank: Array) -> Array:
@@ -106,10 +106,9 @@ class Phrase:
         total = self._stats.views[segment].documents
         summed = np.zeros(len(documents), np.float32)
         for term in self._terms:
-            found, scores = term.match(segment)
-            dense = np.zeros(total, np.float32)
-            dense[found] = 0.0 if scores is None else scores
-            summed += dense[documents]
+            kept, scores = restrict(term, segment, documents, total)
+            if scores is not None:
+                summed[kept] += scores
         return summed * np.float32(self._boost)
 
 
@@ -120,12 +119,12 @@ def follow(first: Array, second: Array, slop: int) -> Array:
     faster than a search for each when both are long.
     """
     if slop == 1 and len(first) * 8 > len(second) and len(second) * 8 > len(first):
-        both = np.concatenate([first + 1, second])
-        both.sort(kind="stable")
+        both = np.concatenate([first + first.dtype.type(1), second])
+        both.sort(kind="stable")  # two sorted runs: one merge
         twice: Array = both[1:][both[1:] == both[:-1]]
         return twice
     if slop == 1 and len(first) < len(second):
-        wanted = first + 1
+        wanted = first + first.dtype.type(1)
         places = np.searchsorted(second, wanted)
         places[places == len(second)] = 0
         found: Array = wanted[second[places] == wanted]

@@ -46,8 +46,10 @@ class Inverted:
         out.add(f"{name}/docs", self.docs.astype(np.uint16 if _small(self.docs) else np.uint32))
         if self.tfs is not None:
             self._write_frequencies(out, name, self.tfs)
+        last = 0
         if self.positions is not None:
             positions = self.positions
+            last = int(positions.max()) if len(positions) else 0
             out.add(f"{name}/pos", positions.astype(np.uint16 if _small(positions) else np.uint32))
         if self.weights is not None:
             out.add(f"{name}/weights", self.weights.astype(np.float32))
@@ -55,7 +57,7 @@ class Inverted:
             out.add(f"{name}/values", np.frombuffer(b"".join(self.values), np.uint8))
             sizes = np.fromiter(map(len, self.values), np.int64, len(self.values))
             out.add(f"{name}/valuestarts", offsets(sizes).astype(np.uint64))
-        return self._write_lengths(out, name)
+        return {"last": last, **self._write_lengths(out, name)}
 
     def _write_frequencies(self, out: ArrayWriter, name: str, tfs: Array) -> None:
         large = np.flatnonzero(tfs >= OVERFLOW)
@@ -107,6 +109,11 @@ class FieldReader:
     def total(self) -> int:
         """The length of the field, all documents together."""
         return int(self.meta.get("total", 0))
+
+    @property
+    def last_position(self) -> int:
+        """The largest position of any term."""
+        return int(self.meta["last"])
 
     def span(self, first: int, last: int | None = None) -> tuple[int, int]:
         """Return the postings [start, end) of one term, or of the terms [first, last)."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +16,7 @@ from index.engine.compiling import Compiler
 from index.engine.expansion import Expansion
 from index.engine.facets import FacetCounter, passing
 from index.engine.fuzzy import near_terms
+from index.engine.guard import guarded
 from index.engine.interface import ColumnFilter, Ranking
 from index.engine.lexicon import merge_terms
 from index.engine.nodes import Match
@@ -28,28 +25,6 @@ from index.engine.segment import FondsSegment
 from index.engine.segmentfile import SegmentFile
 from index.engine.statistics import K1, B, Statistics, View
 from index.errors import ArchiveDamagedError, CancelledError
-
-#: What numpy, zlib and struct raise when numbers of a damaged file lead nowhere.
-_DAMAGE = (
-    IndexError,
-    KeyError,
-    MemoryError,
-    OverflowError,
-    UnicodeDecodeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-    pickle.UnpicklingError,
-)
-
-
-@contextmanager
-def guarded() -> Iterator[None]:
-    """Turn what a damaged file leads to into ``ArchiveDamagedError``."""
-    try:
-        yield
-    except _DAMAGE as error:
-        raise ArchiveDamagedError("the index is damaged and has to be rebuilt") from error
 
 
 class ColumnarSearcher:

@@ -16,6 +16,7 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
 from index.engine.batch import Batch
+from index.engine.guard import guarded
 from index.engine.merging import Source, merge
 from index.engine.policy import worth_merging
 from index.engine.segment import FondsSegment
@@ -115,8 +116,9 @@ class ColumnarWriter:
 
     def cancel(self) -> None:
         """Forget everything since the last commit."""
+        kept = {segment.segid for segment in self._committed}  # copies are unequal in Whoosh 2.7.4
         for segment in self._segments:
-            if segment not in self._committed:
+            if segment.segid not in kept:
                 self._path(segment).unlink(missing_ok=True)
         self._begin()
 
@@ -155,8 +157,9 @@ class ColumnarWriter:
         """Turn the batch into a segment, and delete what it replaces from the others."""
         batch, dead, replaced = self._pending.batch, self._pending.dead, self._replaced
         if self._unique and replaced:
-            for segment in self._segments:
-                self._changed |= self._delete(segment, replaced)
+            with guarded():
+                for segment in self._segments:
+                    self._changed |= self._delete(segment, replaced)
         if batch.size > len(dead):
             segment = self._write(partial(self._write_batch, batch))
             if dead:
@@ -169,7 +172,8 @@ class ColumnarWriter:
         return size
 
     def _write_merged(self, sources: Sequence[Source], stream: Any) -> int:
-        return merge(stream, sources, self._schema, self._stems)
+        with guarded():
+            return merge(stream, sources, self._schema, self._stems)
 
     def _write(self, write: Callable[[Any], int]) -> FondsSegment:
         """Write a segment of our own; ``write`` returns how many documents it has."""
