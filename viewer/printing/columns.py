@@ -62,7 +62,7 @@ COLUMNS: Final = (
         LEFT,
         lambda record, _: "\n".join(record.identifiers),
     ),
-    Column(QT_TRANSLATE_NOOP("List", "Title"), 0.38, LEFT, lambda record, _: record.title),
+    Column(QT_TRANSLATE_NOOP("List", "Title"), 0.36, LEFT, lambda record, _: record.title),
     Column(
         QT_TRANSLATE_NOOP("List", "Year"),
         0.06,
@@ -72,5 +72,5 @@ COLUMNS: Final = (
     ),
     Column(QT_TRANSLATE_NOOP("List", "Status"), 0.11, LEFT, _field("status"), "status"),
     Column(QT_TRANSLATE_NOOP("List", "Region"), 0.14, LEFT, _field("region"), "region"),
-    Column(QT_TRANSLATE_NOOP("List", "Budget"), 0.13, RIGHT, _field("budget"), "budget"),
+    Column(QT_TRANSLATE_NOOP("List", "Budget"), 0.15, RIGHT, _field("budget"), "budget"),
 )

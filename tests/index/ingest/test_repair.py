@@ -36,7 +36,17 @@ def test_lost_letters_come_back_where_the_word_proves_it(broken, whole):
     assert clean(french(broken)) == french(whole)
 
 
-@pytest.mark.parametrize("words", ["sur la route", "Pourquoi ? Parce que", "il a vu", "les murs"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sur la route",
+        "une sur cinq",
+        "plus petite sur dix",
+        "Pourquoi ? Parce que",
+        "il a vu",
+        "les murs",
+    ],
+)
 def test_words_that_are_whole_stay(words):
     assert clean(french(words)) == french(words)
 
