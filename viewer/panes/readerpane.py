@@ -38,7 +38,9 @@ class ReaderPane(QWidget):
         self._reading: Reading | None = None
         self._setting: Setting | None = None
         self._current = 0
+        self._outlined = False
         self._wanted = 0
+        self._wanted_place: tuple[int, int] | None = None
         self._zoom = 0
         self._furniture = False
         self.view = ReaderView(theme, self)
@@ -52,6 +54,7 @@ class ReaderPane(QWidget):
         self._feed.setInterval(0)
         self._feed.timeout.connect(self._set_more)
         self._arrange()
+        self.view.refit_wanted.connect(self._set_again)
         self.show_nothing("")
         theme.changed.connect(self._set_again)
 
@@ -65,6 +68,7 @@ class ReaderPane(QWidget):
         self._reading = None
         self._setting = None
         self._current = self._wanted = 0
+        self._wanted_place = None
         self._blank.setText(words)
         self._stack.setCurrentWidget(self._blank)
         self.bar.setVisible(False)
@@ -141,20 +145,16 @@ class ReaderPane(QWidget):
     def _set(self, *, keep_place: bool) -> None:
         if self._reading is None:
             return
-        place, top = self._place() if keep_place else (0, 0)
+        place, top = (self._wanted_place or self._place()) if keep_place else (0, 0)
         current = self._current if keep_place else 0
         self._setting = Setting(self._reading, self._options(), with_furniture=self._furniture)
         self.view.show_document(self._setting.document)
         self._stack.setCurrentWidget(self.view)
         self.bar.setVisible(True)
         self._foot.setVisible(True)
-        while place > self._setting.document.characterCount() and self._setting.set_next():
-            pass
-        if place:
-            self._restore_place(place, top)
+        self._wanted_place = (place, top) if place else None
         self._current = current if current <= self._total() else 0
-        if self._current:
-            self._go_to_hit(self._current)
+        self._outlined = False
         if not self._setting.done:
             self._feed.start()
         self._reach_wanted()
@@ -168,7 +168,13 @@ class ReaderPane(QWidget):
         self._reach_wanted()
 
     def _reach_wanted(self) -> None:
-        """Go to the hit that was asked for as soon as its passage is set."""
+        """Go to the place or hit that was asked for as soon as its passage is set."""
+        if self._wanted_place is not None and self._setting is not None:
+            place, top = self._wanted_place
+            if self._setting.done or place < self._setting.document.characterCount():
+                self._wanted_place = None
+                self._restore_place(place, top)
+        self._outline_again()
         if self._wanted and self._setting is not None:
             aim = self._total() if self._wanted == -1 else self._wanted
             if aim == 0:
@@ -176,6 +182,14 @@ class ReaderPane(QWidget):
             elif aim <= len(self._setting.document.marks):
                 self._wanted = 0
                 self._go_to_hit(aim)
+
+    def _outline_again(self) -> None:
+        """Outline the current hit in a text that was set anew, without going there."""
+        if self._setting is not None and self._current and not self._outlined:
+            marks = self._setting.document.marks
+            if self._current <= len(marks):
+                self._outlined = True
+                self.view.outline(marks[self._current - 1], follow=False)
 
     def _go_to_hit(self, aim: int) -> None:
         if self._setting is None:
@@ -185,6 +199,7 @@ class ReaderPane(QWidget):
             self._wanted = aim
             return
         self._current = aim
+        self._outlined = True
         self.view.outline(marks[aim - 1])
         self._tell_count()
 

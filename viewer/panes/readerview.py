@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, QUrl
+from PySide6.QtCore import QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -15,15 +15,29 @@ from viewer.reading.document import RecordDocument
 
 _ROOM_ABOVE = 96
 
+#: Characters that are laid out within a frame or two.
+_LONG = 60_000
+_REST_MS = 150
+
 
 class ReaderView(QTextBrowser):
-    """Shows a document; positions are those of the document (UTF-16 units)."""
+    """Shows a document; positions are those of the document (UTF-16 units).
+
+    A long document is not laid out anew while the pane is drawn wider or narrower: once that
+    rests, ``refit_wanted`` asks for it to be set again.
+    """
+
+    refit_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._outlined: Span | None = None
         self._shown: RecordDocument | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.refit_wanted)
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Text of the record"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,6 +56,7 @@ class ReaderView(QTextBrowser):
     def show_document(self, document: RecordDocument) -> None:
         """Show another document from its beginning."""
         self._outlined = None
+        self._rest.stop()
         self._shown = document
         self.setExtraSelections([])
         self.setDocument(document)
@@ -49,10 +64,10 @@ class ReaderView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def outline(self, span: Span | None) -> None:
+    def outline(self, span: Span | None, *, follow: bool = True) -> None:
         """Outline a range, and bring it into sight."""
         self._outlined = span
-        if span is not None:
+        if span is not None and follow:
             self.bring_into_sight(span[0])
         self.viewport().update()
 
@@ -78,7 +93,10 @@ class ReaderView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the measure."""
         super().resizeEvent(event)
-        self._fit()
+        if self.document().characterCount() < _LONG:
+            self._fit()
+        elif self._width() != self.lineWrapColumnOrWidth():
+            self._rest.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the outline of the current hit."""
@@ -132,9 +150,11 @@ class ReaderView(QTextBrowser):
         return cursor.charFormat().font()
 
     def _fit(self) -> None:
-        """Wrap at the measure, or at the pane's edge when that comes first."""
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(self._width())
+
+    def _width(self) -> int:
+        """Return the width of the measure, or of the pane when that is less."""
         font = self._font_at(max(0, self.document().characterCount() - 2))
         longest = round(QFontMetricsF(font).averageCharWidth() * MEASURE) + 2 * AROUND
-        room = self.viewport().width()
-        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(min(room, longest))
+        return min(self.viewport().width(), longest)

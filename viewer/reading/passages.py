@@ -10,7 +10,7 @@ from index.results import Span
 
 #: About a frame's worth of setting text, in code points.
 FIRST = 12_000
-NEXT = 24_000
+NEXT = 16_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,3 +160,26 @@ def test_inferred_values_are_told_apart(pane, reading):
     cursor = pane.view.document().find("Asia and Oceania", 0)
     assert cursor.charFormat().fontItalic()
     assert "Chine" in cursor.charFormat().toolTip()
+
+
+def test_a_long_text_is_set_again_once_the_pane_s_width_rests(qtbot, pane):
+    pane.set_reading(reading_of(LONG), hit=1)
+    qtbot.waitUntil(lambda: not pane._feed.isActive())
+    before = pane.view.document()
+    pane.resize(400, 500)
+    assert pane.view.document() is before
+    qtbot.waitUntil(lambda: pane.view.document() is not before)
+    qtbot.waitUntil(lambda: not pane._feed.isActive())
+    assert pane.bar.count_text == "hit 1 of 12,001"
+    assert pane.view.lineWrapColumnOrWidth() <= 400
+
+
+def test_a_long_text_that_is_set_again_keeps_its_place(qtbot, pane):
+    pane.set_reading(reading_of(LONG))
+    qtbot.waitUntil(lambda: not pane._feed.isActive())
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place, _ = pane._place()
+    pane.set_zoom(1)
+    qtbot.waitUntil(lambda: not pane._feed.isActive())
+    assert abs(pane._place()[0] - place) < 400
