@@ -2,7 +2,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 from index.record import INFERRED, CardField, Record
@@ -205,3 +207,29 @@ def test_the_preview_shows_the_sheets(qapp, monkeypatch):
     monkeypatch.setattr(QPrintPreviewDialog, "exec", ask_for_paint)
     preview([ONE], "a")
     assert len(pages) == 1
+
+
+def picture(path):
+    document = pypdfium2.PdfDocument(path)
+    page = document[0]
+    bitmap = page.render(scale=1)
+    pixels = bytes(bitmap.buffer)
+    bitmap.close()
+    page.close()
+    document.close()
+    return pixels
+
+
+def test_a_dark_window_prints_black_on_white(qapp, tmp_path):
+    export_pdf([ONE], "a", tmp_path / "light.pdf", OPTIONS)
+    light = qapp.palette()
+    dark = QPalette(QColor("#1e1e1e"))
+    dark.setColor(QPalette.ColorRole.Text, QColor("white"))
+    dark.setColor(QPalette.ColorRole.WindowText, QColor("white"))
+    try:
+        qapp.setPalette(dark)
+        export_pdf([ONE], "a", tmp_path / "dark.pdf", OPTIONS)
+    finally:
+        qapp.setPalette(light)
+    assert picture(tmp_path / "dark.pdf") == picture(tmp_path / "light.pdf")
+    assert picture(tmp_path / "dark.pdf").count(255) > 0.9 * len(picture(tmp_path / "dark.pdf"))
