@@ -25,6 +25,9 @@ from index.errors import CancelledError
 #: A step of a matcher of Whoosh's own is slow; after so many, the cancel flag is looked at.
 _STEP = 2048
 
+#: So many words are remembered with their postings.
+_REMEMBERED = 256
+
 Make = Callable[["Compiler", Any], Node]
 
 
@@ -48,7 +51,6 @@ class Compiler:
         self.stats, self.leaves, self.scored, self.cancelled = stats, leaves, scored, cancelled
         self.totals = [view.documents for view in stats.views]
         self.expand = Expansion(stats)
-        self._words: dict[Any, Word] = {}
 
     def compile(self, query: Any) -> Node:
         """Return the node of a query.
@@ -149,14 +151,17 @@ class Compiler:
         return Forms(self.stats, query.fieldname, forms, factors, query.boost, self.scored)
 
     def word(self, query: Any) -> Word:
-        """WordTerm and FamilyTerm; one that recurs in a query is worked out once."""
-        known = self._words.get(query)
-        if known is None:
+        """WordTerm and FamilyTerm; one that recurs, in the next query too, is worked out once."""
+        memo, key = self.stats.memo, (query, self.scored)
+        if key not in memo:
+            if len(memo) >= _REMEMBERED:
+                memo.clear()
             fields = {n: weight for n, weight in query.fields.items() if n in self.stats.schema}
             make = Family if isinstance(query, FamilyTerm) else Word
-            known = self._words[query] = make(
+            memo[key] = make(
                 self.stats, fields, query.text, query.languages, query.boost, self.scored
             )
+        known: Word = memo[key]
         return known
 
     def enough_of(self, query: Any) -> Node:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from index.analysis import Stems
 from index.engine.arrays import Array
 from index.engine.postings import FieldReader
 from index.engine.segmentfile import SegmentFile
@@ -44,6 +45,9 @@ class Statistics:
         self.documents = sum(view.documents for view in views)
         self._norms: dict[tuple[str, int], Array] = {}
         self._averages: dict[str, float] = {}
+        self.stems = Stems()
+        #: What was worked out for a query, for the next one that asks for the same.
+        self.memo: dict[Any, Any] = {}
 
     def field(self, name: str, segment: int) -> FieldReader | None:
         """Return a field of a segment, if the schema still has it."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from index.analysis import Stems
 from index.engine.arrays import Array
 from index.engine.nodes import Match, Node
 from index.engine.statistics import K1, B, Statistics
@@ -47,8 +46,9 @@ class Word:
         scored: bool,
     ) -> None:
         self._stats, self._fields, self._text, self._scored = stats, fields, text, scored
-        self._stems = Stems().of(text)
-        self._near = {stem for stem in self._stems if not languages or stem[0] in languages}
+        stems = stats.stems.of(text)
+        self._near = {stem for stem in stems if not languages or stem[0] in languages}
+        self._far = stems - self._near
         self._united = [self._unite(segment) for segment in range(len(stats.views))]
         frequency = sum(len(documents) for documents, _ in self._united)
         self._weight = np.float32(boost * stats.lucene_idf(frequency) * (SATURATION + 1))
@@ -80,9 +80,10 @@ class Word:
         if field is None:
             return []
         found: dict[int, float] = {}
-        table = self._stats.views[segment].file.stem_table(name) if self._stems else None
+        table = self._stats.views[segment].file.stem_table(name) if self._near else None
         if table is not None:
-            found = dict.fromkeys(table.terms(self._stems).tolist(), FOREIGN_FORM)
+            if self._far:
+                found = dict.fromkeys(table.terms(self._far).tolist(), FOREIGN_FORM)
             found |= dict.fromkeys(table.terms(self._near).tolist(), OTHER_FORM)
         exact = field.lexicon.find(self._text.encode("utf-8", "replace"))
         if exact >= 0:

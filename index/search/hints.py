@@ -16,8 +16,8 @@ from index.schema import TEXT_FIELDS
 from index.search.functionwords import is_function_word
 
 #: What is looked at of a long record, in code points, and how many candidates are weighed.
-_MAX_TEXT = 20_000
-_CANDIDATES = 80
+_MAX_TEXT = 8_000
+_CANDIDATES = 60
 
 _ALL = frozenset(("fr", "en", "es"))
 
