@@ -16,6 +16,8 @@ _MAX_LABEL = 80
 #: Longer paragraphs after a list entry are text, not the value of a label.
 _MAX_VALUE = 100
 BULLET = "•"
+_ENTRY_MARKS = ("• ", "- ", "– ", "— ", "* ", "· ", "▪ ", "◦ ", "‣ ")
+_LONE_MARKS = frozenset("-–—•*·")
 #: Rows with more text than this are paragraphs side by side.
 _MAX_ROW = 2000
 
@@ -138,19 +140,23 @@ def join(blocks: Iterable[Block]) -> str:
     """Return the text of *blocks*: blank lines between paragraphs, none inside lists and cards.
 
     A short paragraph after a list entry may be the value of which the entry is the label; it
-    stays near to it.
+    stays near to it. So do the label and the value that follow a mark on a line of its own.
     """
     pieces: list[str] = []
-    in_list = after_entry = False
+    in_list = False
+    values = 0  # how many short paragraphs may still belong to the entry before
     for block in blocks:
         if not block.text:
             continue
-        near = in_list and (block.tight or (after_entry and _is_short(block)))
+        mark = block.text.strip() in _LONE_MARKS
+        entry_like = block.tight or block.text.startswith(_ENTRY_MARKS)
+        value = values > 0 and _is_short(block)
+        near = in_list and (entry_like or mark or value)
         if pieces:
             pieces.append("\n" if near else "\n\n")
         pieces.append(block.text)
-        in_list = block.tight or near
-        after_entry = block.tight
+        in_list = entry_like or mark or near
+        values = 2 if mark else 1 if entry_like else values - 1
     return "".join(pieces)
 
 

@@ -16,6 +16,8 @@ from index.ingest.readers.layout import Block
 _MIN_SHARE = 0.25
 #: A page with less text than this has no room for much else than the document.
 _SMALL_PAGE = 600
+#: What stands above or below the text is its own when it is no more than this: a kicker, a name.
+_LITTLE = 150
 _MIN_PASSAGE = 12
 _BLANKS = re.compile(r"[\s•|-]+")
 
@@ -30,12 +32,19 @@ def split(blocks: Sequence[Block], main: str) -> tuple[list[Block], list[Block]]
     if squeezed and named >= _MIN_SHARE * total and total > _SMALL_PAGE:
         first, last = in_main.index(True), len(blocks) - in_main[::-1].index(True)
         first = _start(blocks, first)
+        first = 0 if _is_little(blocks[:first]) else first
+        last = len(blocks) if _is_little(blocks[last:]) else last
         for place, block in enumerate(blocks):
             inside = first <= place < last
             own[place] = in_main[place] or (own[place] and (inside or _is_card(block)))
     kept = [block for block, mine in zip(blocks, own, strict=True) if mine]
     left = [block for block, mine in zip(blocks, own, strict=True) if not mine]
     return (kept, left) if kept else (list(blocks), [])
+
+
+def _is_little(blocks: Sequence[Block]) -> bool:
+    """Tell whether what stands above or below the text is too little to be the page around it."""
+    return sum(len(block.text) for block in blocks if not block.boring) <= _LITTLE
 
 
 def _start(blocks: Sequence[Block], first: int) -> int:

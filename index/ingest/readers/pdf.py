@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _MAX_BYTES = 512 * MEGABYTE
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "»", "”")
 _PROGRAM_TITLE = ("microsoft word", "microsoft powerpoint", "untitled", "sans titre", "document1")
 _NO_TEXT = "it has no text layer (scanned pages)"
 _KEPT = ("Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -114,13 +115,21 @@ def _page_text(bounds: Bounds, document: pypdfium2.PdfDocument, number: int) -> 
 
 
 def _joined(pages: Sequence[str]) -> tuple[str, tuple[int, ...]]:
-    """Return the pages as one text and the offset at which each begins."""
+    """Return the pages as one text and the offset at which each begins.
+
+    A sentence that goes on over the page is not cut into two paragraphs.
+    """
     pieces: list[str] = []
     offsets: list[int] = []
-    length = 0
+    length, last = 0, ""
     for page in pages:
+        text = page.strip("\n")
+        if text and last:
+            ended = last.endswith(_SENTENCE_ENDS)
+            pieces.append("\n\n" if ended else " " if text[0].islower() else "\n")
+            length += len(pieces[-1])
         offsets.append(length)
-        piece = page.strip("\n") + "\n\n"
-        pieces.append(piece)
-        length += len(piece)
-    return "".join(pieces).rstrip("\n"), tuple(offsets)
+        pieces.append(text)
+        length += len(text)
+        last = text.rstrip() or last
+    return "".join(pieces), tuple(offsets)

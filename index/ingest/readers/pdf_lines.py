@@ -165,7 +165,12 @@ def _paragraphs(lines: Sequence[Line], width: float) -> str:
 
 def _goes_on(before: Line, after: Line, margin: float) -> bool:
     """Tell whether a line ended only because the first word of the next had no room in it."""
-    if after.text[0] in _BULLETS or "\t" in before.text or "\t" in after.text:
+    if (
+        after.text[0] in _BULLETS
+        or after.text == before.text
+        or "\t" in before.text
+        or "\t" in after.text
+    ):
         return False
     space = 0.25 * before.height
     return before.right + space + after.first_width > margin - _RAGGED

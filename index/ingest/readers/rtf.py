@@ -8,6 +8,7 @@ from datetime import date
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
+from index.ingest.readers.layout import Block, join, tidy
 
 #: Without its pictures a longer text is no document.
 _MAX_BYTES = 16 * MEGABYTE
@@ -38,7 +39,8 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         name: " ".join(rtf_to_text("{\\rtf1 " + value + "}", encoding, "replace").split())
         for name, value in _INFO.findall(source[:65536])
     }
-    yield Part("", _tidy(text), title=facts.get("title", ""), made=_date(source), properties=facts)
+    text = join(Block(tidy(line)) for line in text.replace("\r", "\n").split("\n"))
+    yield Part("", text, title=facts.get("title", ""), made=_date(source), properties=facts)
 
 
 def _without_binary(data: bytes) -> bytes:
@@ -71,13 +73,3 @@ def _date(source: str) -> str | None:
         return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
     except ValueError:
         return None
-
-
-def _tidy(text: str) -> str:
-    """Return *text* with a blank line between paragraphs, as RTF means ``par``, lists aside."""
-    lines = [line.rstrip() for line in text.replace("\r", "\n").split("\n")]
-    pieces: list[str] = []
-    for line in lines:
-        tight = len(line) < 60 or line.lstrip()[:1] in "•-–*"
-        pieces.append(line if tight else f"\n{line}\n")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(pieces)).strip("\n")

@@ -306,3 +306,17 @@ def write(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def as_every_page(lines: list[str]) -> dict[str, bytes]:
+    """Return file name -> bytes of one text, line by line, in every format that holds pages."""
+    filled = [line for line in lines if line]
+    paragraphs = "".join(f"<p>{line}</p>" for line in filled)
+    return {
+        "b.txt": "\n".join(lines).encode(),
+        "b.html": f"<html><body><nav>Menu</nav><main>{paragraphs}</main></body></html>".encode(),
+        "b.docx": docx("".join(map(_w_p, filled))),
+        "b.odt": odt("".join(f"<text:p>{line}</text:p>" for line in filled)),
+        "b.rtf": rtf("\\par\n".join(map(_rtf_text, filled))),
+        "b.pdf": pdf([lines]),
+    }

@@ -33,6 +33,18 @@ def test_a_short_paragraph_stays_with_its_label() -> None:
     )
 
 
+def test_marks_on_lines_of_their_own_keep_label_and_value() -> None:
+    lines = ("-", "Statut", "Achevé", "-", "Pays", "Niger", "Le projet aide.")
+    assert join(map(Block, lines)) == "-\nStatut\nAchevé\n-\nPays\nNiger\n\nLe projet aide."
+
+
+def test_paragraphs_that_begin_with_a_bullet_are_entries() -> None:
+    lines = ("Titre", "• Statut", "Achevé", "• Pays", "Niger", "Le projet aide.")
+    assert join(map(Block, lines)) == (
+        "Titre\n\n• Statut\nAchevé\n• Pays\nNiger\n\nLe projet aide."
+    )
+
+
 def test_empty_blocks_are_nothing() -> None:
     assert join([Block(""), Block("a"), Block("")]) == "a"
     assert join([]) == ""

@@ -20,7 +20,7 @@ def read(folder: Path, data: bytes) -> Part:
 
 def test_text_and_properties(tmp_path: Path) -> None:
     part = read(tmp_path, makers.rtf())
-    assert part.text.startswith(f"{makers.TITLE}\nStatut du projet : Actif\n")
+    assert part.text.startswith(f"{makers.TITLE}\n\nStatut du projet : Actif\n")
     assert part.text.endswith("\n\n".join(makers.PROSE))
     assert (part.title, part.made) == ("Fiche du projet", "2019-03-14")
 
@@ -36,7 +36,7 @@ def test_letters_of_the_code_page_and_unicode(tmp_path: Path) -> None:
 def test_pictures_cost_nothing(tmp_path: Path) -> None:
     begin = time.monotonic()
     hexed = makers.rtf(r"{\pict\pngblip " + "0123456789abcdef" * 500_000 + r"}Bonjour\par le monde")
-    assert read(tmp_path, hexed).text == "Bonjour\nle monde"
+    assert read(tmp_path, hexed).text == "Bonjour\n\nle monde"
     raw = b"{\\rtf1{\\pict\\bin2000 " + b"}{\\" * 666 + b"}}" + b"}Bonjour}"
     assert "Bonjour" in read(tmp_path, raw).text
     assert time.monotonic() - begin < 5
