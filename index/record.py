@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 #: Where a value was found. Anything that is not stated is shown apart (italics, a tooltip).
@@ -84,7 +84,13 @@ class Record:
 
     def to_json(self) -> str:
         """Return the record as one JSON object, the form in which the index stores it."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        # dataclasses.asdict copies every value deeply, which costs more than the JSON itself.
+        data = {item.name: getattr(self, item.name) for item in fields(self)}
+        data["card"] = [
+            {"label": entry.label, "value": entry.value, "field": entry.field}
+            for entry in self.card
+        ]
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=dict)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Record:

@@ -1,0 +1,41 @@
+from types import MappingProxyType
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.record import INFERRED, CardField, Record
+
+_TEXT = st.text(max_size=30)
+_RECORDS = st.builds(
+    Record,
+    id=_TEXT,
+    title=_TEXT,
+    body=_TEXT,
+    year=st.none() | st.integers(1800, 2100),
+    budget=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    region=st.lists(_TEXT, max_size=3).map(tuple),
+    countries=st.lists(_TEXT, max_size=3).map(tuple),
+    card=st.lists(st.builds(CardField, _TEXT, _TEXT, st.none() | _TEXT), max_size=3).map(tuple),
+    furniture=st.lists(_TEXT, max_size=3).map(tuple),
+    sources=st.dictionaries(_TEXT, _TEXT, max_size=3),
+    value_labels=st.dictionaries(_TEXT, st.dictionaries(_TEXT, _TEXT, max_size=2), max_size=2),
+)
+
+
+@given(_RECORDS)
+def test_a_record_is_read_back_as_it_was_written(record):
+    assert Record.from_json(record.to_json()) == record
+
+
+def test_read_only_mappings_are_written_too():
+    record = Record("1", "a", "b", sources=MappingProxyType({"region": INFERRED}))
+    assert Record.from_json(record.to_json()).inferred == ("region",)
+
+
+def test_names_of_a_later_version_are_left_out():
+    assert Record.from_json('{"id": "1", "title": "a", "body": "b", "mood": "calm"}').title == "a"
+
+
+def test_identifiers_give_the_project_first():
+    record = Record("1", "a", "b", prima_id="CN10P0002", project_id="PO.0105")
+    assert record.identifiers == ("PO.0105", "CN10P0002")
