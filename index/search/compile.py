@@ -21,6 +21,7 @@ from index.search.tree import (
     Pattern,
     Phrase,
     Prefix,
+    Widened,
     Word,
 )
 
@@ -57,7 +58,7 @@ def _compile(node: Node, fields: Fields) -> wq.Query:
     match node:
         case And(items):
             return _all(items, fields)
-        case Or(items):
+        case Or(items) | Widened(items, _, _):
             return wq.Or([_compile(item, fields) for item in items])
         case Not(item):
             return wq.And([wq.Every(), wq.Not(_compile(item, fields))])

@@ -9,6 +9,7 @@
 ``migr*``, ``m?t``     any ending, any one letter
 ``=projet``            this form only
 ``migratoin~``         spelt nearly so
+``~migrant``           also what the thesaurus calls it in French, English and Spanish
 ``title:retour``       in the title (also ``titre:``, ``título:``)
 =====================  ============================================================
 """
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.schema import identifier_key, looks_like_identifier
-from index.search.leaf import InFieldNames, phrase_leaf, word_nodes
+from index.search.leaf import InFieldNames, phrase_leaf, widened, word_nodes
 from index.search.tree import OPERATORS, And, Code, Node, Not, Or, Word, told
 
 #: Longer texts are pasted documents; what comes after is not searched, and that is told.
@@ -29,7 +30,8 @@ MAX_LEAVES = 64
 MAX_DEPTH = 12
 
 _LEXEME = re.compile(
-    r"""(?P<minus>(?<![^\s(])-(?=["“«(\w=*?]))?
+    r"""(?P<minus>(?<![^\s(])-(?=["“«(\w=*?~]))?
+        (?P<wide>(?<![^\s(-])~(?=["“«]))?
         (?: "(?P<plain>[^"]*)"(?:~(?P<slop>\d{1,2}))?
           | “(?P<curly>[^”]*)”
           | «(?P<french>[^»]*)»
@@ -97,6 +99,8 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
             odd = True
         elif quoted is not None:
             node = phrase_leaf(quoted, int(match["slop"] or 1))
+            if node and match["wide"]:
+                node = widened(node, f'"{quoted}"')
             found = [_Item("leaf", node)] if node else []
             odd = odd or node is None
         elif match["word"] in OPERATORS and not match["minus"]:

@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from index.analysis import WORD, fold, split_word, tokens
+from index.analysis import WORD, fold, split_word, terms_of, tokens
 from index.schema import identifier_key
-from index.search.tree import Compound, Exact, Fuzzy, InField, Node, Pattern, Phrase, Prefix, Word
+from index.search.thesaurus import widen
+from index.search.tree import (
+    Compound,
+    Exact,
+    Fuzzy,
+    InField,
+    Node,
+    Pattern,
+    Phrase,
+    Prefix,
+    Widened,
+    Word,
+)
 
 #: Folded names of the text fields that a word can be looked for in.
 _TEXT_NAMES = {"title": "title", "titre": "title", "titulo": "title"}
@@ -45,6 +57,36 @@ def phrase_leaf(text: str, slop: int) -> Node | None:
     return Phrase(tuple(terms.values()), max(slop, 1), surface)
 
 
+def widened(node: Node, text: str) -> Node:
+    """Return a word or phrase with what the thesaurus calls it, in three languages.
+
+    The node itself when the thesaurus does not know it.
+    """
+    others = widen(text.strip('"'))
+    if not others or not isinstance(node, Word | Compound | Phrase):
+        return node
+    items = [node, *(item for term in others for item in _named(term))]
+    return Widened(tuple(dict.fromkeys(items)), others, f"~{text}")
+
+
+def _named(term: str) -> Iterator[Node]:
+    """Yield what finds a term of the thesaurus: a word, or the phrase with its plurals."""
+    words = terms_of(term)[0]
+    if len(words) == 1:
+        yield Word(words[0], term)
+        return
+    several = [word if len(word) < 4 else plural_of(word) for word in words]
+    for phrase in (words, several, [several[0], *words[1:]], [*words[:-1], several[-1]]):
+        yield Phrase(tuple(phrase), 1, f'"{" ".join(phrase)}"')
+
+
+def plural_of(word: str) -> str:
+    """Return the plural of a folded noun or adjective, roughly, in any of the three languages."""
+    if word.endswith(("s", "x", "z")):
+        return word
+    return word + ("es" if word.endswith(("cion", "dor", "dad", "al", "ador")) else "s")
+
+
 def word_nodes(raw: str, names: InFieldNames) -> list[Node]:
     """Return what one lexeme without spaces asks for, several nodes when it holds several words."""
     named = _NAMED.fullmatch(raw)
@@ -52,6 +94,8 @@ def word_nodes(raw: str, names: InFieldNames) -> list[Node]:
     if named and field:
         inner = list(_plain_nodes(named["value"]))
         return [InField(field, node, f"{named['name']}:{_surface(node)}") for node in inner]
+    if raw.startswith("~") and (inner := list(_plain_nodes(raw[1:]))):
+        return [widened(inner[0], _surface(inner[0])), *inner[1:]]
     if raw.startswith("=") and len(words := WORD.findall(raw)) == 1:
         parts = split_word(words[0])
         return [Exact(parts[0].term if len(parts) == 1 else parts[1].term, f"={words[0]}")]

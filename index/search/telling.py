@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from index.search.asking import Answer
 from index.search.language import Understood
 from index.search.ranking import SOME
-from index.search.tree import told
+from index.search.tree import And, InField, Node, Or, Widened, told
 from index.search.wording import say
 
 #: A line holds no more of a long query, in code points.
@@ -25,12 +25,27 @@ def _sentences(understood: Understood, answer: Answer, language: str) -> Iterato
         yield say("searched", language, query=_short(query))
     for made in answer.corrections:
         yield say("unknown", language, typed=made.typed, meant=made.meant)
+    others = ", ".join(dict.fromkeys(_widened(answer.tree)))
+    if others:
+        yield say("widened", language, words=_short(others))
     if answer.loosened:
         yield say("loosened", language)
     elif answer.plan.mode == SOME:
         yield say("some", language, count=answer.plan.words)
     if understood.cut:
         yield say("cut", language)
+
+
+def _widened(node: Node | None) -> Iterator[str]:
+    """Yield the terms that the thesaurus added."""
+    match node:
+        case Widened(_, others, _):
+            yield from others
+        case And(items) | Or(items):
+            for item in items:
+                yield from _widened(item)
+        case InField(_, inner, _):
+            yield from _widened(inner)
 
 
 def _short(text: str) -> str:

@@ -90,6 +90,18 @@ class InField:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """``~word``: the word, and what the thesaurus calls it in three languages.
+
+    ``others`` are the terms that were added, as the thesaurus writes them.
+    """
+
+    items: tuple[Node, ...]
+    others: tuple[str, ...]
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of them; with ``Not`` items, none of those."""
 
@@ -111,7 +123,7 @@ class Not:
 
 
 Leaf: TypeAlias = Word | Exact | Compound | Phrase | Prefix | Pattern | Fuzzy
-Node: TypeAlias = Leaf | Code | InField | And | Or | Not
+Node: TypeAlias = Leaf | Code | InField | Widened | And | Or | Not
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:
@@ -119,7 +131,7 @@ def leaves(node: Node | None) -> Iterator[Leaf]:
     match node:
         case None | Not():
             return
-        case And(items) | Or(items):
+        case And(items) | Or(items) | Widened(items, _, _):
             for item in items:
                 yield from leaves(item)
         case Code(key, inner):
