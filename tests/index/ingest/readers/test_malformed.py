@@ -10,6 +10,8 @@ import pytest
 from index.errors import ReadError
 from index.ingest.document import Limits, Part
 from index.ingest.readers import read_parts
+from index.ingest.records import records_of
+from index.progress import Source
 from tests.index.ingest.readers import makers
 from tests.index.ingest.readers.spoiling import spoiled
 
@@ -63,3 +65,14 @@ def test_an_empty_document_is_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("other", ["a.pdf", "a.zip", "a.html", "a.rtf", "a.csv"])
 def test_a_wrong_ending_does_no_harm(tmp_path: Path, name: str, other: str) -> None:
     outcome(makers.write(tmp_path, name, GOOD[other]))
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_whatever_is_read_of_it_becomes_records(tmp_path: Path, name: str) -> None:
+    for what, data in spoiled(GOOD[name], 3):
+        path = makers.write(tmp_path, name, data)
+        try:
+            records = list(records_of(path, Source("s", tmp_path)))
+        except ReadError:
+            continue
+        assert all(record.title for record in records), what
