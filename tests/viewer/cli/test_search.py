@@ -117,3 +117,9 @@ def test_a_document_does_not_drive_the_terminal(fonds):
     ran = fonds("search", "commande terminal")
     assert "\x1b" not in ran.out
     assert "\x07" not in ran.out
+
+
+def test_a_query_may_begin_with_a_minus_after_two_dashes(fonds, stocked):
+    ran = fonds("search", "--json", "--archive", str(stocked), "--", "-region:africa")
+    assert ran.json["query"] == "-region:africa"
+    assert ran.json["total"] == 3
