@@ -16,6 +16,15 @@ FACET_NAMES = {
     "coverage": str(QT_TRANSLATE_NOOP("Facets", "Coverage")),
 }
 
+#: What a number or a date that is typed as a filter is called: ``budget:>100k``.
+NUMBER_NAMES = {
+    "date": str(QT_TRANSLATE_NOOP("Facets", "Date")),
+    "start": str(QT_TRANSLATE_NOOP("Facets", "Start")),
+    "end": str(QT_TRANSLATE_NOOP("Facets", "End")),
+    "budget": str(QT_TRANSLATE_NOOP("Facets", "Budget")),
+    "added": str(QT_TRANSLATE_NOOP("Facets", "Added")),
+}
+
 #: The orders of the result list, with their names.
 SORT_NAMES = {
     "relevance": str(QT_TRANSLATE_NOOP("Sorts", "Relevance")),
@@ -34,7 +43,8 @@ def language() -> str:
 
 def facet_name(facet: str) -> str:
     """Return the name of a facet in the person's language."""
-    return QCoreApplication.translate("Facets", FACET_NAMES.get(facet, facet))
+    name = FACET_NAMES.get(facet) or NUMBER_NAMES.get(facet, facet)
+    return QCoreApplication.translate("Facets", name)
 
 
 def sort_name(sort: str) -> str:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from index.search.query import Filter, Query
+from index.search.query import NUMBERS, Filter, Query
+from index.search.ranges import LAST_IMPORT
 from viewer.models.facets import is_range
 from viewer.wording import facet_name, not_stated
+
+#: What stands on a chip for a comparison, of amounts and of days.
+_AMOUNTS = {
+    ">": str(QT_TRANSLATE_NOOP("Chips", "{name}: more than {value}")),
+    ">=": str(QT_TRANSLATE_NOOP("Chips", "{name}: {value} or more")),
+    "<": str(QT_TRANSLATE_NOOP("Chips", "{name}: less than {value}")),
+    "<=": str(QT_TRANSLATE_NOOP("Chips", "{name}: {value} or less")),
+}
+_DAYS = {
+    ">": str(QT_TRANSLATE_NOOP("Chips", "{name}: after {value}")),
+    ">=": str(QT_TRANSLATE_NOOP("Chips", "{name}: from {value}")),
+    "<": str(QT_TRANSLATE_NOOP("Chips", "{name}: before {value}")),
+    "<=": str(QT_TRANSLATE_NOOP("Chips", "{name}: until {value}")),
+}
+_PLAIN = str(QT_TRANSLATE_NOOP("Chips", "{name}: {value}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,8 @@ def _chip(item: Filter, label: Callable[[str, str], str]) -> Chip:
     if item.value is None:
         words = QCoreApplication.translate("Chips", "{facet}: {value}")
         text = words.format(facet=name, value=not_stated().lower())
+    elif item.facet in NUMBERS:
+        text = number_words(item.facet, item.value)
     elif is_range(item):
         text = span_of_years(item.value)
     else:
@@ -39,6 +58,21 @@ def _chip(item: Filter, label: Callable[[str, str], str]) -> Chip:
         text = QCoreApplication.translate("Chips", "not: {value}").format(value=text)
     spoken = QCoreApplication.translate("Chips", "Remove the filter {facet}: {value}")
     return Chip(item, text, spoken.format(facet=name, value=text))
+
+
+def number_words(name: str, value: str) -> str:
+    """Return an amount or a day with its name: "Budget: more than 100k", "Added: last 7 days"."""
+    translate = QCoreApplication.translate
+    if name == "added" and value == LAST_IMPORT:
+        return translate("Chips", "New since the last import")
+    days = re.fullmatch(r"(\d+)d", value) if name == "added" else None
+    if days:
+        return translate("Chips", "Added in the last {n} days").format(n=days[1])
+    sign = re.match(r"[<>]=?", value)
+    words = _AMOUNTS if name == "budget" else _DAYS
+    shown = value[sign.end() :] if sign else span_of_years(value) if ".." in value else value
+    text = translate("Chips", words[sign.group()] if sign else _PLAIN)
+    return text.format(name=facet_name(name), value=shown)
 
 
 def span_of_years(value: str) -> str:

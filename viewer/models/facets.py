@@ -57,13 +57,20 @@ class FacetModel(QAbstractListModel):
         self.facet = facet
         self._every: tuple[FacetRow, ...] = ()
         self._shown: tuple[FacetRow, ...] = ()
+        self._values: tuple[Sequence[FacetValue], tuple[Filter, ...]] = ((), ())
         self._all = False
+        self._by_name = False
         self._find = ""
 
     def set_values(self, values: Sequence[FacetValue], filters: Iterable[Filter]) -> None:
         """Show the values of an answer, and which of them the query asks for."""
-        self._every = arranged(self.facet, values, filters)
-        self._show()
+        self._values = (values, tuple(filters))
+        self._arrange()
+
+    def sort_by_name(self, by_name: bool) -> None:
+        """Order the values by their names, or by their counts."""
+        self._by_name = by_name
+        self._arrange()
 
     def show_all(self, shown: bool) -> None:
         """Show every value, or the first eight."""
@@ -109,6 +116,10 @@ class FacetModel(QAbstractListModel):
             return row.label
         return None
 
+    def _arrange(self) -> None:
+        self._every = arranged(self.facet, *self._values, by_name=self._by_name)
+        self._show()
+
     def _spoken(self, row: FacetRow) -> str:
         words = {
             State.OFF: "",
@@ -131,7 +142,11 @@ class FacetModel(QAbstractListModel):
 
 
 def arranged(
-    facet: str, values: Sequence[FacetValue], filters: Iterable[Filter]
+    facet: str,
+    values: Sequence[FacetValue],
+    filters: Iterable[Filter],
+    *,
+    by_name: bool = False,
 ) -> tuple[FacetRow, ...]:
     """Return the rows of a facet in their order; zero rows vanish unless they are chosen."""
     states = {
@@ -151,7 +166,7 @@ def arranged(
         for value in values
         if value.count or value.value in states
     ]
-    rows.sort(key=lambda row: _order(facet, row))
+    rows.sort(key=lambda row: _order(facet, row, by_name))
     return tuple(rows)
 
 
@@ -160,9 +175,11 @@ def is_range(item: Filter) -> bool:
     return item.facet == "year" and item.value is not None and ".." in item.value
 
 
-def _order(facet: str, row: FacetRow) -> tuple[bool, bool, float, str]:
+def _order(facet: str, row: FacetRow, by_name: bool) -> tuple[bool, bool, float, str]:
     by_year = facet == "year" and row.value is not None and row.value.isdigit()
     rank = -float(row.value or 0) if by_year else float(-row.count)
+    if by_name and not by_year:
+        rank = 0.0
     return row.state is State.OFF, row.value is None, rank, _folded(row.label)
 
 

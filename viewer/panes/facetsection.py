@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from index.results import FacetValue
 from index.search.query import Filter
@@ -40,11 +40,10 @@ class FacetSection(QWidget):
         self._find.textChanged.connect(self._model.find)
         self._list = FacetList(theme, self._model, self)
         self._list.setAccessibleName(facet_name(facet))
-        self._more = QPushButton(self)
-        self._more.setObjectName("link")
-        self._more.setCheckable(True)
-        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._more = _link(self)
         self._more.toggled.connect(self._on_more)
+        self._by_name = _link(self)
+        self._by_name.toggled.connect(self._on_by_name)
         self._arrange()
         self._connect()
         self._fold(True)
@@ -77,7 +76,11 @@ class FacetSection(QWidget):
             column.addWidget(self._histogram)
         column.addWidget(self._find)
         column.addWidget(self._list)
-        column.addWidget(self._more)
+        foot = QHBoxLayout()
+        foot.addWidget(self._more)
+        foot.addStretch(1)
+        foot.addWidget(self._by_name)
+        column.addLayout(foot)
         column.addSpacing(BETWEEN)
 
     def _connect(self) -> None:
@@ -104,10 +107,15 @@ class FacetSection(QWidget):
 
     def _on_more(self, shown: bool) -> None:
         self._find.clear()
+        self._by_name.setChecked(False)
         self._model.show_all(shown)
         self._tell_more()
         if shown:
             self._find.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_by_name(self, by_name: bool) -> None:
+        self._model.sort_by_name(by_name)
+        self._tell_more()
 
     def _tell_more(self) -> None:
         many = self._model.values_count > FEW
@@ -118,12 +126,23 @@ class FacetSection(QWidget):
         self._find.setVisible(self._more.isChecked() and open_now)
         every = self.tr("Show all {n}").format(n=number(self._model.values_count))
         self._more.setText(self.tr("Show fewer") if self._more.isChecked() else every)
+        self._by_name.setVisible(self._find.isVisibleTo(self) and self.facet != "year")
+        sorts = (self.tr("Sort by name"), self.tr("Sort by count"))
+        self._by_name.setText(sorts[self._by_name.isChecked()])
 
     def _fold(self, is_open: bool) -> None:
         self._list.setVisible(is_open)
         if self._histogram is not None:
             self._histogram.setVisible(is_open and self._histogram.has_bars)
         self._tell_more()
+
+
+def _link(parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName("link")
+    button.setCheckable(True)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
 
 
 def _years(values: Sequence[FacetValue]) -> dict[int, int]:

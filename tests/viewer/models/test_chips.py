@@ -20,6 +20,18 @@ def label(facet, code):
         (Filter("year", None), "Year: not stated"),
         (Filter("year", None, True), "not: Year: not stated"),
         (Filter("type", "TCMMCB"), "TCMMCB"),
+        (Filter("budget", ">100k"), "Budget: more than 100k"),
+        (Filter("budget", "<=2m"), "Budget: 2m or less"),
+        (Filter("budget", "50k..2m"), "Budget: 50k–2m"),
+        (Filter("budget", "50k.."), "Budget: from 50k"),
+        (Filter("budget", None), "Budget: not stated"),
+        (Filter("budget", ">100k", True), "not: Budget: more than 100k"),
+        (Filter("date", "2016-03..2016-08"), "Date: 2016-03–2016-08"),
+        (Filter("date", "2016-03"), "Date: 2016-03"),
+        (Filter("start", ">=2019"), "Start: from 2019"),
+        (Filter("end", "<2019"), "End: before 2019"),
+        (Filter("added", "7d"), "Added in the last 7 days"),
+        (Filter("added", "last"), "New since the last import"),
     ],
 )
 def test_the_words_on_a_chip(qapp, item, text):

@@ -45,6 +45,21 @@ def test_equal_counts_go_by_their_labels_without_accents():
     assert labels(arranged("type", values, ())) == ["Eau", "Épargne", "Zone"]
 
 
+def test_values_go_by_their_names_when_that_is_wanted(model):
+    model.set_values([FacetValue("b", "Épargne", 1), FacetValue("c", "Zone", 9), *STATUSES], ())
+    model.sort_by_name(True)
+    assert labels(model.rows) == ["Achevé", "Actif", "Épargne", "Zone", "Not stated"]
+    model.sort_by_name(False)
+    assert labels(model.rows) == ["Achevé", "Actif", "Zone", "Épargne", "Not stated"]
+
+
+def test_years_keep_their_order(qapp):
+    model = FacetModel("year")
+    model.set_values([FacetValue(year, year, 1) for year in ("2009", "2024")], ())
+    model.sort_by_name(True)
+    assert labels(model.rows) == ["2024", "2009"]
+
+
 def test_zero_rows_vanish_unless_they_are_chosen():
     rows = arranged("status", STATUSES, (Filter("status", "planned"),))
     assert labels(rows)[0] == "Prévu"

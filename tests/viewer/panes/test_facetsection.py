@@ -73,6 +73,24 @@ def test_many_values_can_be_shown_all_and_found(qtbot, countries):
     assert not countries._find.isVisible()
 
 
+def test_many_values_can_be_sorted_by_name(countries):
+    assert not countries._by_name.isVisible()
+    countries._more.click()
+    assert countries._by_name.text() == "Sort by name"
+    countries.set_values((FacetValue("z", "Zone", 99), *COUNTRIES[:20]), ())
+    countries._by_name.click()
+    assert countries._model.row(20).label == "Zone"
+    assert countries._by_name.text() == "Sort by count"
+    countries._more.click()
+    assert not countries._by_name.isVisible()
+
+
+def test_years_have_one_order(years):
+    years._more.click()
+    assert years._find.isVisible()
+    assert not years._by_name.isVisible()
+
+
 def test_fewer_values_fold_the_long_list_again(countries):
     countries._more.click()
     countries.set_values(COUNTRIES[:3], ())
