@@ -18,8 +18,10 @@ from index.ingest.records import source_id
 from index.ingest.scan import Scan, covers, scan
 from index.ingest.updating import Updater, Watch
 from index.layout import Card, Generation, remove_other_generations
+from index.linking import Related, related
 from index.locking import writing
 from index.manifest import Manifest
+from index.prints import Prints
 from index.progress import Failure, Progress, Report, Source
 from index.rebuilding import new_generation, rebuild
 from index.record import Record
@@ -28,9 +30,10 @@ from index.schema import fonds_schema, identifier_key, unpack_record
 from index.search.filters import Labels
 from index.search.marking import Marker
 from index.search.query import Query
+from index.search.ranges import LAST_IMPORT
 from index.search.searching import Search, hits
 
-__all__ = ["Archive", "Failure", "Progress", "Report", "Source", "Watch"]
+__all__ = ["Archive", "Failure", "Progress", "Related", "Report", "Source", "Watch"]
 
 
 class Archive:
@@ -96,7 +99,9 @@ class Archive:
 
     def sources(self) -> tuple[Source, ...]:
         """Return what the archive covers, in the order in which it was added."""
-        return self._card.sources
+        return tuple(
+            replace(source, online=self._is_online(source)) for source in self._card.sources
+        )
 
     def add_source(self, path: Path) -> Source:
         """Cover a folder or file; one that lies in a source is covered already."""
@@ -116,6 +121,19 @@ class Archive:
                 ),
                 Watch(),
             )
+
+    def watch_source(self, id: str, watched: bool = True) -> None:
+        """Note whether changes of a source are to show up by themselves."""
+        with writing(self._folder):
+            card = Card.read(self._folder)
+            self._card = replace(
+                card,
+                sources=tuple(
+                    replace(source, watched=watched) if source.id == id else source
+                    for source in card.sources
+                ),
+            )
+            self._card.write(self._folder)
 
     def update(
         self,
@@ -217,6 +235,22 @@ class Archive:
                 return self._stored(int(docs[0]))
         raise RecordMissingError(f"there is no record “{key}” in this archive")
 
+    def related(self, id: str) -> tuple[Related, ...]:
+        """Return the records with the same text, and the same record in other languages.
+
+        Raises:
+            RecordMissingError: there is no record with this id, identifier or path.
+        """
+        record = self.record(id)
+        searcher = self._snapshot()
+
+        def known(other: str) -> Record | None:
+            docnum = searcher.docnum(other)
+            return None if docnum is None else self._stored(docnum)
+
+        with Prints(self._generation().prints) as prints:
+            return related(record, prints, known)
+
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Return what a query matches in any text, as ranges in code points."""
         if self._marker[0] != query.words:
@@ -282,7 +316,12 @@ class Archive:
             try:
                 self._searcher = ENGINE.open(generation.index, fonds_schema()).searcher()
                 with Manifest(generation.manifest) as manifest:
-                    self._labels = manifest.labels()
+                    labels = dict(manifest.labels())
+                with Prints(generation.prints) as prints:
+                    last = prints.last_import()
+                if last is not None:
+                    labels["added"] = {LAST_IMPORT: str(last)}
+                self._labels = labels
             except (ArchiveDamagedError, ArchiveMissingError) as error:
                 self.trouble = str(error)
         if self.trouble is not None:
@@ -303,17 +342,28 @@ class Archive:
         generation = self._generation()
         remove_other_generations(self._folder, self._card.generation)
         try:
-            with Manifest(generation.manifest) as manifest:
+            with Manifest(generation.manifest) as manifest, Prints(generation.prints) as prints:
                 found = find(manifest)
                 writer = ENGINE.open(generation.index, fonds_schema()).writer()
                 try:
-                    report = Updater(writer, manifest, watch).run(found)
+                    report = Updater(writer, manifest, watch, prints).run(found)
                 finally:
                     writer.close()
         except ArchiveDamagedError:
             return self._rebuild(watch)
         self._load()
         return report
+
+    def _is_online(self, source: Source) -> bool:
+        """Tell whether a source is there; a drive that is not leaves an empty folder."""
+        try:
+            if not source.path.is_dir():
+                return source.path.exists()
+            if next(source.path.iterdir(), None) is not None:
+                return True
+        except OSError:
+            return False
+        return not (self._searcher and self._searcher.search(wq.Term("source", source.id)).total)
 
     def _rebuild(self, watch: Watch) -> Report:
         silent = replace(watch, committed=Watch().committed)  # nothing counts until it is in place

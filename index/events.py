@@ -24,6 +24,8 @@ def write(kind: str, content: Progress | Report | FondsError | None = None) -> s
     data: dict[str, Any] = {"event": kind}
     if isinstance(content, FondsError):
         data |= {"kind": type(content).__name__, "message": str(content)}
+    elif isinstance(content, Report):
+        data |= content.to_json()
     elif content is not None:
         data |= asdict(content)
     return json.dumps(data)

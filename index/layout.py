@@ -43,7 +43,7 @@ class Card:
         """
         try:
             data = json.loads((folder / _NAME).read_text(encoding="utf-8"))
-            sources = tuple(Source(s["id"], Path(s["path"])) for s in data["sources"])
+            sources = tuple(map(_source, data["sources"]))
             return cls(data["id"], data["name"], int(data["generation"]), sources)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise ArchiveMissingError(f"there is no archive in “{folder}”") from error
@@ -52,7 +52,10 @@ class Card:
 
     def write(self, folder: Path) -> None:
         """Put this card in place of the one before, all or nothing."""
-        sources = [{"id": source.id, "path": str(source.path)} for source in self.sources]
+        sources = [
+            {"id": source.id, "path": str(source.path), "watched": source.watched}
+            for source in self.sources
+        ]
         data = {"id": self.id, "name": self.name, "generation": self.generation}
         _write_json(folder / _NAME, {**data, "sources": sources})
 
@@ -78,6 +81,11 @@ class Generation:
         """The manifest file."""
         return self.folder / "manifest.sqlite"
 
+    @property
+    def prints(self) -> Path:
+        """The file with the prints of the records."""
+        return self.folder / "prints.sqlite"
+
     def write_stamp(self, archive_id: str) -> None:
         """Say for which archive, and by which versions, the index is made."""
         _write_json(self.folder / _STAMP, _stamp(archive_id))
@@ -101,6 +109,10 @@ def remove_other_generations(archive: Path, current: int) -> None:
     for child in folder.iterdir() if folder.is_dir() else ():
         if child.name != str(current):
             shutil.rmtree(child, ignore_errors=True)
+
+
+def _source(data: Mapping[str, Any]) -> Source:
+    return Source(data["id"], Path(data["path"]), bool(data.get("watched", False)))
 
 
 def _stamp(archive_id: str) -> Mapping[str, Any]:

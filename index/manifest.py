@@ -61,10 +61,10 @@ class Manifest:
     """
 
     def __init__(self, path: Path) -> None:
-        with _faults_told():
+        with faults_told():
             self._db = sqlite3.connect(path, timeout=20, check_same_thread=False)
         try:
-            with _faults_told():
+            with faults_told():
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.executescript(_TABLES)
         except FondsError:
@@ -79,7 +79,7 @@ class Manifest:
 
     def entries(self) -> dict[str, Entry]:
         """Return every entry by its path."""
-        with _faults_told(), closing(self._db.execute("SELECT * FROM files")) as rows:
+        with faults_told(), closing(self._db.execute("SELECT * FROM files")) as rows:
             return {row[0]: _entry(row) for row in rows}
 
     def count(self) -> int:
@@ -97,12 +97,12 @@ class Manifest:
             (e.path, e.source, e.size, e.mtime_ns, e.digest, e.status, e.reason, _listed(e.records))
             for e in entries
         ]
-        with _faults_told(), self._db:
+        with faults_told(), self._db:
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget documents."""
-        with _faults_told(), self._db:
+        with faults_told(), self._db:
             self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
 
     def add_labels(self, records: Iterable[Record]) -> None:
@@ -113,7 +113,7 @@ class Manifest:
             for facet, named in record.value_labels.items()
             for code, label in named.items()
         }
-        with _faults_told(), self._db:
+        with faults_told(), self._db:
             self._db.executemany("INSERT OR IGNORE INTO labels VALUES (?,?,?)", sorted(rows))
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
@@ -142,7 +142,7 @@ class Manifest:
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
+def faults_told() -> Iterator[None]:
     """Turn SQLite's errors into Fonds' own."""
     try:
         yield

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder or file that an archive covers. ``id`` stays when the folder is found elsewhere."""
+    """A folder or file that an archive covers. ``id`` stays when the folder is found elsewhere.
+
+    ``watched`` tells that changes are to show up by themselves, ``online`` whether it can be
+    reached: the records of one that cannot are kept.
+    """
 
     id: str
     path: Path
+    watched: bool = False
+    online: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class Report:
     ``added``, ``updated``, ``unchanged`` and ``removed`` count documents, ``records`` what the
     archive holds now. ``failed`` names also the documents that failed before and have not changed
     since. ``offline`` names the sources that could not be reached (their records are kept),
-    ``skipped`` counts files that are no documents. ``error`` tells in a sentence why the update
-    ended early, when it did.
+    ``skipped`` maps why files are no documents to how many there are. ``error`` tells in a
+    sentence why the update ended early, when it did.
     """
 
     added: int = 0
@@ -54,13 +62,13 @@ class Report:
     failed: tuple[Failure, ...] = ()
     seconds: float = 0.0
     cancelled: bool = False
-    skipped: int = 0
+    skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     offline: tuple[str, ...] = ()
     error: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as plain values."""
-        return asdict(self)
+        return asdict(replace(self, skipped=dict(self.skipped)))
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:

@@ -21,6 +21,7 @@ from index.ingest.scan import Scan, covers, scan
 from index.ingest.updating import Updater, Watch
 from index.layout import Card, Generation
 from index.manifest import FAILED, PENDING, Entry, Manifest
+from index.prints import Prints
 from index.progress import Report
 from index.record import Record
 from index.schema import fonds_schema, unpack_record
@@ -36,6 +37,7 @@ def new_generation(archive: Path, card: Card) -> Generation:
     made.folder.mkdir(parents=True)
     ENGINE.create(made.index, fonds_schema())
     Manifest(made.manifest).close()
+    Prints(made.prints).close()
     made.write_stamp(card.id)
     return made
 
@@ -52,11 +54,14 @@ def rebuild(archive: Path, card: Card, watch: Watch) -> tuple[Report, Card]:
     next_card = replace(card, generation=card.generation + 1)
     made = new_generation(archive, next_card)
     found = _everything(card, old)
-    with Manifest(made.manifest) as manifest:
+    added, last = _imports(old)
+    with Manifest(made.manifest) as manifest, Prints(made.prints) as prints:
         writer = ENGINE.open(made.index, fonds_schema()).writer()
         try:
-            updater = Updater(writer, manifest, watch)
+            updater = Updater(writer, manifest, watch, prints, added)
             report = updater.run(found)
+            if last is not None:
+                prints.keep_import(last)
             if not report.cancelled:
                 updater.restore(_out_of_reach(old, found.unseen, manifest.entries()))
         finally:
@@ -79,6 +84,15 @@ def _everything(card: Card, old: Generation) -> Scan:
     found = scan(card.sources, stale)
     found.removed.clear()
     return found
+
+
+def _imports(old: Generation) -> tuple[dict[str, float], float | None]:
+    """Return when the records came, and the last import, where that can still be read."""
+    try:
+        with Prints(old.prints) as prints:
+            return prints.added(), prints.last_import()
+    except FondsError:
+        return {}, None
 
 
 def _out_of_reach(

@@ -18,7 +18,7 @@ from index.record import Record
 from index.search.query import FACETS
 
 #: Changes whenever documents are laid out otherwise; an index of another version is rebuilt.
-SCHEMA_VERSION = f"2.{ANALYSIS_VERSION}"
+SCHEMA_VERSION = f"3.{ANALYSIS_VERSION}"
 
 #: Fields with positions, and how much a match in each counts.
 TEXT_FIELDS = {"title": 3.0, "card": 1.5, "body": 1.0}
@@ -26,7 +26,8 @@ TEXT_FIELDS = {"title": 3.0, "card": 1.5, "body": 1.0}
 #: Columns of codes, several per record; a record without any counts as "not stated".
 FACET_COLUMNS = FACETS
 
-#: Columns of numbers, NaN where the record does not say. Dates are YYYYMMDD, zeros where unknown.
+#: Columns of numbers, NaN where the record does not say. Dates are YYYYMMDD, zeros where unknown;
+#: ``added`` has the time of the day as a fraction (``index.prints.stamp_of``).
 NUMBER_COLUMNS = ("date", "start", "end", "budget", "added")
 
 #: Columns of bytes to sort by.

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.ingest.cardfacts import Facts, read_card, settle_year
 from index.ingest.document import Part
+from index.ingest.outline import Judge
 from index.ingest.profiles import NO_PROFILE, Profile
 from index.ingest.rows import record_of_row, with_defaults
 from index.ingest.understand import understand
@@ -19,23 +20,32 @@ _WRITTEN_ONCE = frozenset(("report", "document", "message"))
 
 
 def record_of(
-    part: Part, *, path: str, source: str, record_id: str, profile: Profile = NO_PROFILE
+    part: Part,
+    *,
+    path: str,
+    source: str,
+    record_id: str,
+    profile: Profile = NO_PROFILE,
+    judge: Judge | None = None,
 ) -> Record:
-    """Return the record of *part*. Never raises, whatever it holds."""
+    """Return the record of *part*. Never raises, whatever it holds.
+
+    *judge* tells which lines of a page recur over its source; rows of tables have none.
+    """
     place = {"path": path, "source": source, "record_id": record_id}
     if part.kind == "table-row":
         return record_of_row(part, profile=profile, **place)
     if part.kind == "message":
-        return _message(part, place, profile)
-    record = understand(part.text or part.title, **place)
+        return _message(part, place, profile, judge)
+    record = understand(part.text or part.title, **place, judge=judge)
     record = _with_profile(record, profile)
     return _with_properties(record, part, profile)
 
 
-def _message(part: Part, place: dict[str, str], profile: Profile) -> Record:
+def _message(part: Part, place: dict[str, str], profile: Profile, judge: Judge | None) -> Record:
     """Return the record of a message: its head is the card, its subject the title."""
     text = f"{part.title}\n\n{part.text}" if part.title else part.text
-    record = _with_profile(understand(text, **place), profile)
+    record = _with_profile(understand(text, **place, judge=judge), profile)
     head = tuple(
         CardField(label, value, "date" if label == "Date" else None) for label, value in part.card
     )

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from index.ingest.document import DEFAULT_LIMITS, Limits
+from index.ingest.outline import Judge
 from index.ingest.parts import record_of
 from index.ingest.profiles import profile_for
 from index.ingest.readers import read_parts
@@ -19,15 +20,20 @@ def records_of(
     source: Source,
     warn: Callable[[str], None] = lambda reason: None,
     limits: Limits = DEFAULT_LIMITS,
+    judge: Judge | None = None,
+    alive: Callable[[], None] = lambda: None,
 ) -> Iterator[Record]:
     """Yield the records of a document; *warn* is told what of it could not be read, and why.
+
+    *judge* tells which lines recur over the source and are left out. *alive* is called now and
+    then, also where one record takes long.
 
     Raises:
         ReadError: nothing of it can be read, with the reason in plain words. Never after the
             first record.
     """
     profile = profile_for(path, source.path)
-    for part in read_parts(path, limits):
+    for part in read_parts(path, limits, alive):
         if part.warning:
             warn(f"{part.name}: {part.warning}" if part.name else part.warning)
         if not part.empty:
@@ -37,6 +43,7 @@ def records_of(
                 source=source.id,
                 record_id=record_id(path, source, part.name),
                 profile=profile,
+                judge=judge,
             )
 
 

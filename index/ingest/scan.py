@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.ingest.profiles import FOLDER_PROFILE, own_profiles, profile_files, read_profile
 from index.ingest.readers import is_document
@@ -26,6 +27,11 @@ _SYSTEM_NAMES = frozenset(
         "icon\r",
     }
 )
+
+#: Why files are skipped; an ending is named when it looks like one.
+_SYSTEM = "hidden, or left by the system or an editor"
+_NO_DOCUMENT = "not a kind of document that can be read"
+_ENDING_LENGTH = 8
 
 _NOTHING_THERE = "there is no such file or folder"
 
@@ -49,17 +55,19 @@ class Found:
 class Scan:
     """What there is to do.
 
-    ``kept`` counts files that are as the manifest says, ``skipped`` those that are no documents;
-    ``unseen`` are the places that could not be looked at, of which nothing counts as removed.
+    ``kept`` counts files that are as the manifest says, ``skipped`` maps why files are no documents
+    to how many there are; ``unseen`` are the places that could not be looked at, of which nothing
+    counts as removed. ``sources`` are those that were looked at.
     """
 
     changed: list[Found] = field(default_factory=list)
     removed: list[Entry] = field(default_factory=list)
     kept: int = 0
-    skipped: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
     offline: list[str] = field(default_factory=list)
     unseen: list[Path] = field(default_factory=list)
+    sources: Sequence[Source] = ()
 
 
 def scan(
@@ -115,7 +123,7 @@ class _Walk:
     """One walk over all sources, so that no file and no folder counts twice."""
 
     def __init__(self, sources: Sequence[Source], known: Mapping[str, Entry], retry: bool) -> None:
-        self.result = Scan()
+        self.result = Scan(sources=tuple(sources))
         self._sources = sources
         self._known = known
         self._retry = retry
@@ -161,8 +169,8 @@ class _Walk:
                 self._away(source)  # a drive that is not mounted leaves an empty folder
             inner: list[Path] = []
             for entry in entries:
-                if _is_system(entry.name):
-                    self.result.skipped += not entry.is_dir(follow_symlinks=False)
+                if is_system(entry.name):
+                    self.result.skipped[_SYSTEM] += not entry.is_dir(follow_symlinks=False)
                 elif not self._belongs(source, entry):
                     continue
                 elif entry.is_dir():
@@ -233,7 +241,7 @@ class _Walk:
         known = self._known.get(found.path)
         same = known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
         if known is None and not is_document(Path(found.path)):
-            self.result.skipped += 1
+            self.result.skipped[_no_document(found.path)] += 1
             return
         self._seen.add(found.path)
         if same and known and known.status == OK and not (known.reason and self._retry):
@@ -263,7 +271,14 @@ def _places(source: Source, within: Sequence[Path] | None) -> Iterator[Path]:
             yield place
 
 
-def _is_system(name: str) -> bool:
+def _no_document(path: str) -> str:
+    ending = PurePath(path).suffix.lower()
+    named = 1 < len(ending) <= _ENDING_LENGTH and ending[1:].isalnum()
+    return f"{_NO_DOCUMENT} ({ending})" if named else _NO_DOCUMENT
+
+
+def is_system(name: str) -> bool:
+    """Tell a file or folder that no person keeps: hidden, or left by a system or an editor."""
     return name.startswith((".", "~$")) or name.casefold() in _SYSTEM_NAMES
 
 

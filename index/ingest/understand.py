@@ -13,6 +13,7 @@ from index.ingest.datelines import SIGNED, Dated, date_on_line, dateline, update
 from index.ingest.fieldcard import Card, find_card, split_pairs
 from index.ingest.kinds import kind_of
 from index.ingest.language import detect_language
+from index.ingest.outline import Judge, blocks_of, outline
 from index.ingest.pagebody import PageBody, page_body
 from index.ingest.pagehead import PageHead, read_head
 from index.ingest.places import infer_countries, infer_regions
@@ -36,9 +37,12 @@ class _Page:
     head: PageHead = field(default_factory=PageHead)
     title: str = ""
     body: list[Line] = field(default_factory=list)
+    recurring: Sequence[str] = ()
 
 
-def understand(text: str, *, path: str, source: str, record_id: str) -> Record:
+def understand(
+    text: str, *, path: str, source: str, record_id: str, judge: Judge | None = None
+) -> Record:
     """Return the record that *text* tells of. Never raises, whatever the text.
 
     Args:
@@ -46,12 +50,15 @@ def understand(text: str, *, path: str, source: str, record_id: str) -> Record:
         path: the document's file, for the record; its name is the title of last resort.
         source: the id of the source that the document belongs to.
         record_id: the id of the record.
+        judge: tells which lines recur over the source and are left out of the text.
     """
     page = _Page(split_pairs(split_lines(clean(text))))
     page.card = find_card(page.lines[:_CARD_LINES])
     page.head = read_head(page.lines, page.card)
     if page.card is None:
         page.card = find_bare_card(page.lines, page.head.top, _hint(page))
+    if judge:
+        _leave_out_recurring(page, judge, source, record_id)
     page.title = page.head.title
     page.body = _body_lines(page)
     dated = _publication(page)
@@ -60,6 +67,24 @@ def understand(text: str, *, path: str, source: str, record_id: str) -> Record:
     if not page.title:
         page.title = _title_of_last_resort(body, path, record_id)
     return _record(page, body, dated, path=path, source=source, record_id=record_id)
+
+
+def _leave_out_recurring(page: _Page, judge: Judge, source: str, record_id: str) -> None:
+    """Take out the lines that other pages of the source have too, and read the head again."""
+    card = range(page.card.first, page.card.end) if page.card else range(0)
+    seen = outline(page.lines, page.head.menu, card)
+    taken = {seen.lines[row] for row in judge(record_id, source, seen)}
+    if not taken:
+        return
+    nothing = Line("", 0, "")
+    lines = list(page.lines)
+    page.recurring = blocks_of(lines, taken)
+    page.lines = [nothing if place in taken else line for place, line in enumerate(lines)]
+    before, page.head = page.head, read_head(page.lines, page.card)
+    page.head.marker = page.head.marker or before.marker
+    page.head.menu = max(page.head.menu, before.menu)
+    if page.card is None:
+        page.card = find_bare_card(page.lines, page.head.top, _hint(page))
 
 
 def _hint(page: _Page) -> str:
@@ -117,7 +142,9 @@ def _record(
         card=tuple(
             CardField(entry.label, entry.value, _shown_field(entry.field)) for entry in entries
         ),
-        furniture=tuple(block for block in (*page.head.furniture, *body.furniture) if block),
+        furniture=tuple(
+            block for block in (*page.head.furniture, *page.recurring, *body.furniture) if block
+        ),
         sources=facts.sources,
         evidence=facts.evidence,
         value_labels=facts.labels,

@@ -3,6 +3,8 @@
 For each batch: the manifest marks its documents *pending*, the engine commits their records, the
 manifest marks them *ok*. Killed anywhere, the next run reads the pending documents again (their
 records have the same ids and replace themselves) or removes what they left.
+
+At the end, documents whose page furniture is judged otherwise by now are read and written again.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from index.engine.interface import EngineWriter
@@ -19,9 +21,12 @@ from index.ingest.document import DEFAULT_LIMITS, Limits
 from index.ingest.profiles import profile_files
 from index.ingest.readers.content import too_large
 from index.ingest.records import records_of
+from index.ingest.recurring import Recurring
 from index.ingest.scan import Found, Scan, digest, told
+from index.linking import idents_of, sketch_of
 from index.manifest import FAILED, OK, PENDING, Entry, Manifest
-from index.progress import Failure, Progress, Report
+from index.prints import Print, Prints, stamp_of
+from index.progress import Failure, Progress, Report, Source
 from index.record import Record
 from index.schema import to_document
 
@@ -41,6 +46,10 @@ _TELL_AGAIN = 1.0
 
 #: So many things that could not be read in one document are told; the rest is counted.
 _MAX_REASONS = 3
+
+
+#: So many documents are read again in one run because of their furniture; the next run goes on.
+MOST_SETTLED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +87,28 @@ class _Batch:
 
 
 class Updater:
-    """Brings one index and its manifest up to date with what a scan found."""
+    """Brings one index, its manifest and its prints up to date with what a scan found.
 
-    def __init__(self, writer: EngineWriter, manifest: Manifest, watch: Watch) -> None:
+    ``added`` maps the ids of records that are not new to when they came.
+    """
+
+    def __init__(
+        self,
+        writer: EngineWriter,
+        manifest: Manifest,
+        watch: Watch,
+        prints: Prints | None = None,
+        added: Mapping[str, float] | None = None,
+    ) -> None:
         self._writer = writer
         self._manifest = manifest
         self._watch = watch
+        self._prints = prints or Prints()
+        self._recurring = Recurring(self._prints)
+        self._added = dict(added or {})
         self._known = manifest.entries()
         self._batch = _Batch()
-        self._today = float(date.today().strftime("%Y%m%d"))
+        self._stamp = stamp_of(datetime.now())
         self._begin = time.monotonic()
         self._report = Report()
         self._failures: list[Failure] = []
@@ -112,6 +134,9 @@ class Updater:
             if self._batch.is_full():
                 self._commit()
         self._commit()
+        if self._report.added or self._report.updated:
+            self._prints.keep_import(self._stamp)
+        self._settle(scan.sources, (total, total))
         self._tell((total, total), "")
         return replace(
             self._report,
@@ -130,6 +155,43 @@ class Updater:
                 self._commit()
         self._commit()
 
+    def _settle(self, sources: Sequence[Source], place: tuple[int, int]) -> None:
+        """Read documents again whose lines are judged otherwise now that all are there."""
+        if self._cancelled:
+            return
+        by_id = {source.id: source for source in sources}
+        for settled, (source, path) in enumerate(self._recurring.unsettled()):
+            entry = self._known.get(path)
+            self._cancelled = self._watch.cancelled()
+            if self._cancelled or settled >= MOST_SETTLED:
+                break
+            if source not in by_id or not entry or entry.status != OK or path in self._watch.skip:
+                continue
+            self._tell(place, path)
+            if (records := self._records_again(entry, by_id[source])) is not None:
+                self._batch.entries.append(entry)
+                self._batch.records += records
+                self._batch.size += entry.size
+                if self._batch.is_full():
+                    self._commit()
+        self._commit()
+
+    def _records_again(self, entry: Entry, source: Source) -> list[Record] | None:
+        """Return the records of a document that has not changed; None when it cannot be read."""
+        path = Path(entry.path)
+        try:
+            status = path.stat()
+            if status.st_size != entry.size or status.st_mtime_ns > entry.mtime_ns:
+                return None
+            limits, judge = self._watch.limits, self._recurring.judge
+            records = list(records_of(path, source, lambda reason: None, limits, judge))
+        except (OSError, ReadError):
+            return None
+        if tuple(record.id for record in records) != entry.records:
+            return None
+        self._added |= self._prints.added(entry.records)
+        return records
+
     def _tell(self, place: tuple[int, int], path: str) -> None:
         """Tell how many of how many documents are done, and which one is in hand."""
         report = self._report
@@ -147,6 +209,7 @@ class Updater:
 
     def _remove(self, entry: Entry) -> None:
         self._batch.stale += entry.records
+        self._recurring.gone(entry.source, len(entry.records))
         self._batch.removed.append(entry.path)
         self._report = replace(self._report, removed=self._report.removed + 1)
 
@@ -182,8 +245,8 @@ class Updater:
         the update was cancelled between them.
         """
         ids: list[str] = []
-        limits = self._watch.limits
-        for record in records_of(Path(found.path), found.source, warn, limits):
+        path, limits, alive = Path(found.path), self._watch.limits, self._tell_again(found.path)
+        for record in records_of(path, found.source, warn, limits, self._recurring.judge, alive):
             ids.append(record.id)
             self._batch.records.append(record)
             if len(self._batch.records) >= BATCH_RECORDS:
@@ -194,9 +257,16 @@ class Updater:
                 if self._cancelled:
                     return None
                 self._tell(self._place, found.path)
-            elif time.monotonic() - self._told > _TELL_AGAIN:
-                self._tell(self._place, found.path)
         return tuple(ids)
+
+    def _tell_again(self, path: str) -> Callable[[], None]:
+        """Return what tells of the document in hand again, when that was some time ago."""
+
+        def tell() -> None:
+            if time.monotonic() - self._told > _TELL_AGAIN:
+                self._tell(self._place, path)
+
+        return tell
 
     def _touched(self, entry: Entry) -> None:
         """Note a new time of a document with the same bytes."""
@@ -235,9 +305,13 @@ class Updater:
         if written or batch.stale:
             self._manifest.put(_pending(batch, self._known, written))
             self._writer.delete(batch.stale)
-            for record in batch.records:
-                self._writer.add(to_document(record, self._today))
+            prints = [self._print(record) for record in batch.records]
+            for record, made in zip(batch.records, prints, strict=True):
+                self._writer.add(to_document(record, made.added))
             self._writer.commit()
+            self._prints.remove(batch.stale)
+            self._prints.put(prints)
+            self._recurring.committed()
         self._manifest.add_labels(batch.records)
         self._manifest.put(batch.entries)
         self._manifest.remove(batch.removed)
@@ -245,6 +319,18 @@ class Updater:
             self._known.pop(path, None)
         self._known.update((entry.path, entry) for entry in batch.entries)
         self._watch.committed(replace(self._report, failed=tuple(self._failures)))
+
+    def _print(self, record: Record) -> Print:
+        """Return what is kept of a record to compare it with others."""
+        return Print(
+            record.id,
+            record.path,
+            record.source,
+            self._added.pop(record.id, self._stamp),
+            *self._recurring.noted(record.id),
+            sketch_of(record),
+            idents_of(record),
+        )
 
 
 def _digest(found: Found) -> str:

@@ -43,7 +43,7 @@ def names(result, root):
 def test_documents_are_found_and_the_rest_counted(tree):
     result = scan([source(tree)], {})
     assert names(result, tree) == ["a.txt", "b.md", "sub/c.txt", "sub/deep/d.txt"]
-    assert result.skipped == 4
+    assert result.skipped.total() == 4
     assert not result.failures
     assert not result.removed
 

@@ -1,0 +1,127 @@
+"""What recurs over the documents of a source: counted while they come, settled when all are there.
+
+The verdict on a line may change with every document that comes or goes. The first documents of a
+source are written before anything is known of it; ``unsettled`` names those that have to be read
+again because their lines are judged otherwise since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from index.ingest.outline import (
+    SHARED,
+    Outline,
+    Verdict,
+    countable,
+    furniture_rows,
+    pack,
+    pack_places,
+    unpack,
+)
+from index.prints import Prints
+
+#: In the midst of a run, lines are counted anew when so many documents came, and so many of those
+#: that were counted last.
+_NEW, _GROWTH = 64, 0.5
+#: At its end they are when this share of a source has changed; any change is enough up to _SMALL.
+_CHANGED, _SMALL = 0.02, 5000
+
+_COUNTS = np.dtype([("hash", "<u4"), ("count", "<u4"), ("known", "u1")])
+
+
+@dataclass(slots=True)
+class _Source:
+    """What is known of one source in this run; ``changed`` counts since the last count."""
+
+    verdict: Verdict
+    changed: int = 0
+
+
+@dataclass(slots=True)
+class Recurring:
+    """Judges the lines of pages, and remembers how it judged."""
+
+    prints: Prints
+    _sources: dict[str, _Source] = field(default_factory=dict)
+    _noted: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+
+    def judge(self, record_id: str, source: str, outline: Outline) -> Collection[int]:
+        """Return the rows of a page that are furniture, by what is known so far."""
+        known = self._source(source)
+        known.changed += 1
+        taken = furniture_rows(outline.rows, known.verdict)
+        self._noted[record_id] = (pack(outline.rows), pack_places(taken))
+        return taken
+
+    def noted(self, record_id: str) -> tuple[bytes, bytes]:
+        """Return the outline of a record and what was taken of it, for its print."""
+        return self._noted.pop(record_id, (b"", b""))
+
+    def gone(self, source: str, records: int) -> None:
+        """Note that records of a source went."""
+        self._source(source).changed += records
+
+    def committed(self) -> None:
+        """Count anew where a source has grown enough; called when the prints are kept."""
+        for source, known in self._sources.items():
+            if known.changed >= max(_NEW, _GROWTH * known.verdict.documents):
+                self._count(source, known)
+
+    def unsettled(self) -> Iterator[tuple[str, str]]:
+        """Count anew, and yield (source, path) of the documents that are now judged otherwise.
+
+        A source is settled when they were all asked for; what is left is yielded by the next run.
+        """
+        for source, known in list(self._sources.items()):
+            documents = known.verdict.documents
+            enough = 1 if documents <= _SMALL else _CHANGED * documents
+            if known.changed >= enough:
+                self._count(source, known)
+        for source in self.prints.unsettled():
+            paths = dict.fromkeys(self._misjudged(source, self._source(source).verdict))
+            yield from ((source, path) for path in paths)
+            self.prints.settle(source)
+
+    def _source(self, source: str) -> _Source:
+        if source not in self._sources:
+            documents, kept = self.prints.verdict(source)
+            self._sources[source] = _Source(_verdict(documents, np.frombuffer(kept, _COUNTS)))
+        return self._sources[source]
+
+    def _count(self, source: str, known: _Source) -> None:
+        """Count in how many documents each line stands, and keep what is shared."""
+        found = [countable(outline) for _, _, outline, _ in self.prints.of_source(source)]
+        hashes, counts = np.unique(np.concatenate(found or [_NONE]), return_counts=True)
+        shared = counts >= SHARED
+        kept = np.zeros(int(shared.sum()), _COUNTS)
+        kept["hash"], kept["count"] = hashes[shared], counts[shared]
+        counted = _verdict(len(found), kept, known.verdict.known)
+        kept["known"] = [counted.recurs(hash) for hash in kept["hash"].tolist()]
+        known.verdict = _verdict(len(found), kept)
+        known.changed = 0
+        self.prints.keep_verdict(source, len(found), kept.tobytes())
+
+    def _misjudged(self, source: str, verdict: Verdict) -> Iterator[str]:
+        known = np.array(sorted(verdict.known), "<u4")
+        for _, path, outline, taken in self.prints.of_source(source):
+            if not taken and not np.isin(countable(outline), known).any():
+                continue
+            if pack_places(furniture_rows(unpack(outline), verdict)) != taken:
+                yield path
+
+
+_NONE = np.zeros(0, "<u4")
+
+
+def _verdict(
+    documents: int, kept: np.ndarray[Any, Any], before: frozenset[int] = frozenset()
+) -> Verdict:
+    counts = dict(zip(kept["hash"].tolist(), kept["count"].tolist(), strict=True))
+    known = frozenset(kept["hash"][kept["known"] == 1].tolist())
+    return Verdict(documents, MappingProxyType(counts), known | before)

@@ -1,0 +1,139 @@
+"""Links between records: the same text once more, and one record in several languages.
+
+Nothing is compared while documents come in: a record leaves a sketch of its text and its
+identifiers, and what is like it is looked for when it is read. A sketch is the lowest values of a
+hash over all runs of some thirty letters (bottom-k sampling: Broder, *On the resemblance and
+containment of documents*, 1997); the share of equal values tells how much text two records share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.keys import key
+from index.prints import Prints
+from index.record import Record
+from index.schema import identifier_key
+
+DUPLICATE, TRANSLATION = "duplicate", "translation"
+
+#: Values of a sketch, and letters of a run (a power of two).
+_VALUES, _RUN = 48, 32
+
+#: Texts that share so much of their runs are the same text.
+_SAME = 0.6
+
+#: Shorter texts are told apart by their titles too, and those of so few letters not at all.
+_SHORT, _LEAST = 160, 40
+
+#: Only the beginning of a very long text is sketched.
+_LONGEST = 200_000
+
+#: So many records are looked at for one value or identifier, and so many are named.
+_CANDIDATES, _MOST = 200, 50
+
+_STEP, _MIX, _WORD = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, (1 << 64) - 1
+
+_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_NOT_PLAIN = _MARKS + bytes(range(128, 256))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A record that is linked to another: ``how`` is "duplicate" or "translation"."""
+
+    id: str
+    title: str
+    how: str
+
+
+def sketch_of(record: Record) -> bytes:
+    """Return the sketch of a record's text, lowest values first; empty for hardly any text."""
+    letters = _letters(record.body[:_LONGEST])
+    if len(letters) < _SHORT:
+        letters = _letters(record.title) + letters
+    if len(letters) < _LEAST:
+        return b""
+    hashes = np.unique(_hashes(np.frombuffer(letters, np.uint8)))
+    return hashes[:_VALUES].astype("<u4").tobytes()
+
+
+def idents_of(record: Record) -> tuple[str, ...]:
+    """Return the identifiers of a record, without case and separators."""
+    return tuple(dict.fromkeys(filter(None, map(identifier_key, record.identifiers))))
+
+
+def resemblance(one: bytes, other: bytes) -> float:
+    """Return how much text two sketches share, from 0 to 1."""
+    first, second = np.frombuffer(one, "<u4"), np.frombuffer(other, "<u4")
+    if not len(first) or not len(second):
+        return 0.0
+    union = np.union1d(first, second)[: max(len(first), len(second))]
+    both = np.intersect1d(first, second, assume_unique=True)
+    return float(np.isin(union, both, assume_unique=True).sum() / len(union))
+
+
+def related(
+    record: Record, prints: Prints, record_of: Callable[[str], Record | None]
+) -> tuple[Related, ...]:
+    """Return the records that are linked to one, duplicates first, then by title.
+
+    *record_of* returns a record of the archive, None for an id that it does not have.
+    """
+    found: dict[str, Related] = {}
+    own = prints.get(record.id)
+    sketch = own.sketch if own else b""
+    for id, how in _candidates(record, sketch, prints):
+        other = record_of(id) if id != record.id and id not in found else None
+        kind = _how(record, other, how) if other else None
+        if other and kind:
+            found[id] = Related(id, other.title, kind)
+            if len(found) >= _MOST:
+                break
+    return tuple(sorted(found.values(), key=lambda link: (link.how, link.title, link.id)))
+
+
+def _candidates(record: Record, sketch: bytes, prints: Prints) -> Iterator[tuple[str, float]]:
+    """Yield (id, resemblance): records of the same text, then those of the same identifier."""
+    alike = ((id, resemblance(sketch, o)) for id, o in prints.led_to(sketch, _CANDIDATES))
+    yield from sorted((item for item in alike if item[1] >= _SAME), key=lambda item: -item[1])
+    for ident in idents_of(record):
+        for id in prints.with_ident(ident, _CANDIDATES):
+            yield id, 0.0
+
+
+def _how(record: Record, other: Record, alike: float) -> str | None:
+    """Return how two records are linked, None when they are not."""
+    mine, theirs = set(idents_of(record)), set(idents_of(other))
+    same_record = bool(mine & theirs)
+    spoken = {record.language, other.language}
+    if alike < _SAME and not same_record:
+        return None
+    if alike >= _SAME:
+        # Near-identical texts of two projects are two records.
+        return None if mine and theirs and not same_record else DUPLICATE
+    if None not in spoken and len(spoken) == 2:
+        return TRANSLATION
+    return DUPLICATE if key(record.title) == key(other.title) else None
+
+
+def _letters(text: str) -> bytes:
+    """Return the plain letters and digits of a text; the accented ones too in other scripts."""
+    whole = text.lower().encode("utf-8", "replace")
+    plain = whole.translate(None, _NOT_PLAIN)
+    return plain if len(plain) * 2 >= len(whole) else whole.translate(None, _MARKS)
+
+
+def _hashes(letters: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Return a hash of each run of letters; of the whole text when it is shorter than a run."""
+    values = letters.astype(np.uint64) + np.uint64(1)
+    factor, length = _STEP, 1
+    while length < _RUN and len(values) > length:
+        values = values[:-length] * np.uint64(factor) + values[length:]
+        factor, length = factor * factor & _WORD, length * 2
+    values = (values ^ (values >> np.uint64(29))) * np.uint64(_MIX)
+    return (values >> np.uint64(32)).astype(np.uint32)
