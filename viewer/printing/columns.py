@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from index.record import Record
-from viewer.reading.fields import QT_TRANSLATE_NOOP, field_text
+from viewer.reading.fields import QT_TRANSLATE_NOOP, amount_text, field_text
 from viewer.reading.plain import plain
 
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -51,6 +51,15 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
+def _budget(record: Record, language: str) -> str:
+    """Return the budget without its cents; it may be wrapped before the currency."""
+    if record.budget is None:
+        return ""
+    return amount_text(float(round(record.budget)), record.currency, language).replace(
+        "\u00a0", " "
+    )
+
+
 def _field(name: str) -> Callable[[Record, str], str]:
     return lambda record, language: field_text(record, name, language)
 
@@ -72,5 +81,5 @@ COLUMNS: Final = (
     ),
     Column(QT_TRANSLATE_NOOP("List", "Status"), 0.11, LEFT, _field("status"), "status"),
     Column(QT_TRANSLATE_NOOP("List", "Region"), 0.14, LEFT, _field("region"), "region"),
-    Column(QT_TRANSLATE_NOOP("List", "Budget"), 0.15, RIGHT, _field("budget"), "budget"),
+    Column(QT_TRANSLATE_NOOP("List", "Budget"), 0.15, RIGHT, _budget, "budget"),
 )

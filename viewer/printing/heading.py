@@ -27,10 +27,14 @@ def heading_of(
     }
     lines: dict[tuple[str, bool], list[str]] = {}
     for item in query.filters:
-        words = named.get((item.facet, item.value)) or _value(item, language)
+        known = named.get((item.facet, item.value)) if item.value is not None else None
+        words = known or _value(item, language)
         lines.setdefault((item.facet, item.exclude), []).append(words)
     told = tuple(_line(facet, exclude, values) for (facet, exclude), values in lines.items())
-    return Heading(query.words, told, records(count))
+    some = QCoreApplication.translate("List", "Records")
+    everything = QCoreApplication.translate("List", "All records")
+    title = query.words or (some if told else everything)
+    return Heading(title, told, records(count))
 
 
 def picked_heading(count: int) -> Heading:

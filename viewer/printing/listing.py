@@ -122,8 +122,7 @@ class ListPages:
         painter.drawLine(QPointF(body.left(), line), QPointF(body.right(), line))
 
     def _heading_boxes(self, heading: Heading) -> list[TextBox]:
-        words = heading.words or QCoreApplication.translate("List", "All records")
-        lines = [(words, paper_font(_HEADING_SIZE, bold=True))]
+        lines = [(heading.words, paper_font(_HEADING_SIZE, bold=True))]
         lines += [(text, paper_font(_FACTS_SIZE)) for text in (*heading.filters, heading.count)]
         width, device = self._sheet.body.width(), self._sheet.device
         return [TextBox(cut(text), font, width, device) for text, font in lines]

@@ -26,7 +26,7 @@ def test_a_row_has_what_a_list_needs():
         "2016",
         "Completed",
         "Africa",
-        "100,000\u00a0USD",
+        "100,000 USD",
     ]
 
 
@@ -46,3 +46,10 @@ def test_shares_leave_room_for_the_number():
 def test_a_text_beyond_all_measure_is_cut():
     assert len(cut("x" * 10_000)) == LONGEST_CELL
     assert cut("x\x1by") == "x\ufffdy"
+
+
+def test_a_budget_is_told_without_its_cents():
+    column = next(column for column in COLUMNS if column.field == "budget")
+    rich = Record(id="r", title="", body="", budget=1250000.5, currency="EUR")
+    assert column.cell(rich, "en").text == "1,250,000 EUR"
+    assert column.cell(Record(id="r", title="", body="", budget=0.0), "en").text == "0"

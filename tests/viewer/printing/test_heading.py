@@ -38,3 +38,16 @@ def test_values_are_named_in_the_language_asked_for(qapp):
 
 def test_picked_records_have_a_heading_too(qapp):
     assert picked_heading(2).count == "2 records"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [("", "All records"), ("year:2016", "Records"), ("eau year:2016", "eau")],
+)
+def test_a_list_without_words_says_what_it_is_of(qapp, query, title):
+    assert heading_of(Query.parse(query), 3).words == title
+
+
+def test_what_is_not_stated_is_told_alike_everywhere(qapp):
+    facets = {"status": (FacetValue(None, "not stated", 3),)}
+    assert heading_of(Query.parse("no:status"), 3, "en", facets).filters == ("Status: Not stated",)
