@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.analysis import fold
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS
 from index.search.tree import And, Code, InField, Node, Not, Or, Word
 
 #: So many unknown words of one query are looked for; a pasted text of another language has more.
-MAX_CORRECTED = 8
+MAX_CORRECTED = 6
+#: With more unknown words than this, the first letter is taken to be right.
+_ANY_LETTER = 2
 
 #: Spellings that sound alike in French, English or Spanish, longest first.
 _SOUNDS = tuple(
@@ -65,7 +66,7 @@ class Corrector:
     def meant(self, term: str) -> tuple[str, ...]:
         """Return the word nearest to an unknown one, or the two run together in it, or none."""
         if term not in self._found:
-            near = nearest(self._searcher, term)
+            near = nearest(self._searcher, term, 0 if len(self._found) < _ANY_LETTER else 1)
             self._found[term] = (near,) if near else self._apart(term)
         return self._found[term]
 
@@ -79,7 +80,7 @@ class Corrector:
                 return node
             case Code(_, inner):
                 return replace(node, inner=self._walk(inner, made))
-            case Word(term, _) if len(made) < MAX_CORRECTED and _may_be_misspelt(term):
+            case Word(term, _) if _may_be_misspelt(term) and len(self._found) < MAX_CORRECTED:
                 return self._word(node, made)
         return node
 
@@ -113,15 +114,21 @@ class Neighbour:
     term: str
 
 
-def nearest(searcher: EngineSearcher, term: str) -> str | None:
-    """Return the known word that an unknown one most probably is a slip for."""
-    found = neighbours(searcher, term)
+def nearest(searcher: EngineSearcher, term: str, agree: int = 0) -> str | None:
+    """Return the known word that an unknown one most probably is a slip for.
+
+    With *agree* the first so many letters are taken to be right; without, they are in doubt only
+    when nothing else is near.
+    """
+    found = neighbours(searcher, term, max(agree, 1))
+    if not found and not agree:
+        found = neighbours(searcher, term)
     likeliest = min(found, key=lambda near: (near.worse, -near.frequency, near.term), default=None)
     return likeliest.term if likeliest else None
 
 
-def neighbours(searcher: EngineSearcher, term: str) -> list[Neighbour]:
-    """Return the known words that a word may be a slip for.
+def neighbours(searcher: EngineSearcher, term: str, agree: int = 0) -> list[Neighbour]:
+    """Return the known words that a word may be a slip for, of the same first *agree* letters.
 
     At most one edit for words of up to four letters, else two; a swap of neighbours is one, a
     first letter that differs makes it half an edit worse, the same sound half an edit better.
@@ -131,7 +138,7 @@ def neighbours(searcher: EngineSearcher, term: str) -> list[Neighbour]:
     reach = 1 if len(term) < 5 else 2
     sound = sound_of(term)
     found: dict[str, Neighbour] = {}
-    for known, apart, frequency in _candidates(searcher, term, 2):
+    for known, apart, frequency in _candidates(searcher, term, agree):
         edits = 1.0 if apart == 2 and _is_swap(known, term) else float(apart)
         if known.isalpha() and 0 < edits <= reach:
             worse = edits + (known[0] != term[0]) * 0.5 - (sound_of(known) == sound) * 0.5
@@ -147,10 +154,10 @@ def sound_of(term: str) -> str:
     return term
 
 
-def _candidates(searcher: EngineSearcher, term: str, reach: int) -> Iterator[tuple[str, int, int]]:
+def _candidates(searcher: EngineSearcher, term: str, agree: int) -> Iterator[tuple[str, int, int]]:
     """Yield the terms of the text fields near a word: text, edits, documents."""
     for field in TEXT_FIELDS:
-        yield from searcher.similar(field, term, reach)
+        yield from searcher.similar(field, term, 2, agree)
 
 
 def _is_swap(known: str, term: str) -> bool:
@@ -166,4 +173,4 @@ def _is_swap(known: str, term: str) -> bool:
 
 
 def _may_be_misspelt(term: str) -> bool:
-    return 4 <= len(term) <= 40 and term.isalpha() and fold(term) == term
+    return 4 <= len(term) <= 32 and term.isalpha() and term.isascii()

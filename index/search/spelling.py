@@ -45,7 +45,7 @@ def suggest(
 def _likelier(searcher: EngineSearcher, term: str) -> str | None:
     """Return a word one slip away that is far more frequent than a rare one."""
     own = sum(searcher.frequency("body", form) for form in searcher.forms("body", term))
-    found = neighbours(searcher, term)
+    found = neighbours(searcher, term, 1)
     if not found or own > FEW:
         return None
     best = max(found, key=lambda near: near.frequency)
