@@ -94,6 +94,12 @@ class EngineSearcher(Protocol):
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term stands, 0 when the field does not have it."""
 
+    def frequent(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Return the terms that begin with *prefix* and stand in most documents, with how many."""
+
+    def example(self, field: str, term: str) -> int | None:
+        """Return the number of a document that holds a term, None when none does."""
+
     def similar(
         self, field: str, word: str, distance: int, prefix: int = 0
     ) -> list[tuple[str, int, int]]:

@@ -144,6 +144,37 @@ class ColumnarSearcher:
                 found += 0 if reader is None or number < 0 else reader.frequency(number)
         return found
 
+    def frequent(self, field: str, prefix: str, most: int) -> list[tuple[str, int]]:
+        """Return the terms that begin with *prefix* and stand in most documents, with how many."""
+        found: dict[bytes, int] = {}
+        with guarded():
+            for number in range(len(self._views)):
+                reader = self._stats.field(field, number)
+                if reader is None:
+                    continue
+                first, last = reader.lexicon.prefix(prefix.encode("utf-8", "replace"))
+                sizes = counts(reader.post[first : last + 1])
+                best = np.arange(len(sizes))
+                if len(sizes) > 4 * most:  # more than asked for: another segment may differ
+                    best = np.argpartition(sizes, len(sizes) - 4 * most)[-4 * most :]
+                for place in best.tolist():
+                    term = reader.lexicon[first + place]
+                    found[term] = found.get(term, 0) + int(sizes[place])
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return [(term.decode("utf-8", "replace"), size) for term, size in ranked]
+
+    def example(self, field: str, term: str) -> int | None:
+        """Return the number of a document that holds a term, None when none does."""
+        with guarded():
+            for segment, number in enumerate(self._expansion.term(field, term)):
+                reader = self._stats.field(field, segment)
+                if reader is not None and number >= 0:
+                    view = self._views[segment]
+                    for local in reader.docs[slice(*reader.span(number))][:64].tolist():
+                        if view.live is None or view.live[local]:
+                            return int(view.base + local)
+        return None
+
     def similar(
         self, field: str, word: str, distance: int, prefix: int = 0
     ) -> list[tuple[str, int, int]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoosh import query as wq
-
-from index.analysis import fold, tokens
+from index.analysis import WORD, fold, split_word
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS, unpack_record
 from index.search.correction import Correction, neighbours
@@ -16,6 +14,8 @@ from index.search.tree import Node, Word, leaves
 #: neighbour be to be offered.
 FEW = 3
 _MORE_FREQUENT = 8
+#: So much of a record is looked through for the spelling of a word, in code points.
+_LOOKED_AT = 20_000
 
 
 def suggest(
@@ -32,13 +32,13 @@ def suggest(
     """
     better = words
     for made in corrections:
-        spelt = " ".join(_spelt(searcher, term) for term in made.meant.split())
-        better = better.replace(made.typed, spelt)
+        spelt = " ".join(spelt(searcher, term) for term in made.meant.split())
+        better = better.replace(made.typed, mended)
     if total <= FEW and not corrections:
         for leaf in leaves(tree):
             doubtful = _likelier(searcher, leaf.term) if isinstance(leaf, Word) else None
             if doubtful:
-                better = better.replace(leaf.surface, _spelt(searcher, doubtful))
+                better = better.replace(leaf.surface, spelt(searcher, doubtful))
     return better if better != words else None
 
 
@@ -53,15 +53,16 @@ def _likelier(searcher: EngineSearcher, term: str) -> str | None:
     return best.term if often else None
 
 
-def _spelt(searcher: EngineSearcher, term: str) -> str:
+def spelt(searcher: EngineSearcher, term: str) -> str:
     """Return a term with its accents, as the first record that holds it spells it."""
     for field in TEXT_FIELDS:
-        ranking = searcher.search(wq.Term(field, term))
-        if not ranking.total:
+        docnum = searcher.example(field, term)
+        if docnum is None:
             continue
-        record = unpack_record(searcher.stored(int(ranking.page(0, 1)[0][0]))["record"])
-        for text in (record.title, record.body):
-            for token in tokens(text):
-                if token.term == term == fold(text[token.start : token.end]):
-                    return text[token.start : token.end].lower()
+        record = unpack_record(searcher.stored(docnum)["record"])
+        for text in (record.title, record.body[:_LOOKED_AT]):
+            for match in WORD.finditer(text):
+                for found, _, start, end in split_word(match.group()):
+                    if found == term == fold(match.group()[start:end]):
+                        return match.group()[start:end].lower()
     return term
