@@ -32,7 +32,7 @@ def suggest(
     """
     better = words
     for made in corrections:
-        spelt = " ".join(spelt(searcher, term) for term in made.meant.split())
+        mended = " ".join(spelt(searcher, term) for term in made.meant.split())
         better = better.replace(made.typed, mended)
     if total <= FEW and not corrections:
         for leaf in leaves(tree):
