@@ -14,7 +14,7 @@ import numpy as np
 from index.engine.arrays import Array, ArrayFile, ArrayWriter, offsets, ranges, smallest
 from index.engine.lexicon import Lexicon, read_lexicon, write_lexicon
 
-#: Frequencies are one byte; this one says "look into the overflow table".
+#: Frequencies of fields without positions are one byte; this one says "look into the table".
 OVERFLOW = 255
 
 
@@ -60,15 +60,19 @@ class Inverted:
         return {"last": last, **self._write_lengths(out, name)}
 
     def _write_frequencies(self, out: ArrayWriter, name: str, tfs: Array) -> None:
+        if self.positions is not None:  # they tell frequencies by where a posting begins
+            run = offsets(tfs)
+            begins = np.zeros(len(self.positions), np.bool_)
+            begins[run[:-1]] = True
+            out.add(f"{name}/begins", np.packbits(begins, bitorder="little"))
+            out.add(f"{name}/ppos", smallest(run[offsets(self.counts)]))
+            return
         large = np.flatnonzero(tfs >= OVERFLOW)
         if len(tfs) and int(tfs.max()) > 1:
             out.add(f"{name}/tfs", np.minimum(tfs, OVERFLOW).astype(np.uint8))
         if len(large):
             out.add(f"{name}/tfat", large.astype(np.uint32))
             out.add(f"{name}/tfis", tfs[large].astype(np.uint32))
-        if self.positions is not None:
-            run = offsets(tfs)
-            out.add(f"{name}/ppos", smallest(run[offsets(self.counts)]))
 
     def _write_lengths(self, out: ArrayWriter, name: str) -> dict[str, Any]:
         meta: dict[str, Any] = {"boost": self.boost}
@@ -98,6 +102,7 @@ class FieldReader:
         self.post = file[f"{name}/post"]
         self.docs = file[f"{name}/docs"]
         self._tfs = file.get(f"{name}/tfs")
+        self._begins = file.get(f"{name}/begins")
         self._large = file.get(f"{name}/tfat")
         self.weights = file.get(f"{name}/weights")
         self.positions = file.get(f"{name}/pos")
@@ -125,12 +130,14 @@ class FieldReader:
         return end - start
 
     def tfs(self, start: int, end: int) -> Array:
-        """Return the frequencies of the postings [start, end): uint8, or uint32 where one is large.
+        """Return the frequencies of the postings [start, end) of whole terms, unsigned integers.
 
         A field with weights instead of frequencies gives float32.
         """
         if self.weights is not None:
             return self.weights[start:end]
+        if self._begins is not None:
+            return self._counted(self._begins, start, end)
         if self._tfs is None:
             return np.ones(end - start, np.uint8)
         tfs = self._tfs[start:end]
@@ -143,6 +150,24 @@ class FieldReader:
         tfs[self._large[low:high].astype(np.int64) - start] = self._file[f"{self.name}/tfis"][
             low:high
         ]
+        return tfs
+
+    def _counted(self, begins: Array, start: int, end: int) -> Array:
+        """Return how many positions lie between the beginnings of postings, uint32.
+
+        ``start`` and ``end`` must be where terms begin and end.
+        """
+        first, last = np.searchsorted(self.post, np.array([start, end], np.uint32))
+        ends = self._file[f"{self.name}/ppos"]
+        low, high = int(ends[first]), int(ends[last])
+        bits = begins[low >> 3 : (high + 7) >> 3]
+        flags = np.unpackbits(bits, bitorder="little")[low & 7 : high - (low & ~7)]
+        places = np.flatnonzero(flags).astype(np.uint32)
+        if len(places) != end - start:
+            raise self._file.damaged()
+        tfs = np.empty(len(places), np.uint32)
+        np.subtract(places[1:], places[:-1], out=tfs[:-1])
+        tfs[-1:] = high - low - places[-1:]
         return tfs
 
     def posting_weights(self, start: int, end: int) -> Array:

@@ -147,13 +147,14 @@ class Forms:
             return np.zeros(0, np.intp), np.zeros(0, np.float32)
         spans = [field.span(number) for number in numbers]
         if len(spans) == 1:
-            tfs = field.tfs(*spans[0])
+            tfs = field.tfs(*spans[0]).astype(np.float32)
             if factors[0] != 1.0:
-                tfs = tfs * np.float32(factors[0])
+                tfs *= np.float32(factors[0])
             return field.docs[slice(*spans[0])].astype(np.intp), tfs
         dense = np.zeros(self._stats.views[segment].documents, np.float32)
         for span, factor in zip(spans, factors, strict=True):
-            dense[field.docs[slice(*span)].astype(np.intp)] += field.tfs(*span) * np.float32(factor)
+            tfs = field.tfs(*span).astype(np.float32)
+            dense[field.docs[slice(*span)].astype(np.intp)] += tfs * np.float32(factor)
         documents = np.flatnonzero(dense)
         return documents, dense[documents]
 

@@ -21,7 +21,7 @@ from whoosh.writing import NO_MERGE
 from index.engine.codec import FondsCodec
 from index.engine.store import ColumnarIndex
 from index.engine.writer import ColumnarWriter
-from tests.index.engine.trees import documents, names, queries, schema
+from tests.index.engine.trees import OLD, documents, names, queries, schema
 
 COUNTER = itertools.count()
 #: Set FONDS_EXAMPLES=1000 for a long look.
@@ -177,6 +177,7 @@ def test_after_deletes_and_a_merge(folders, batches, deleted, trees):
         assert_same(whoosh_hits(expected, tree), columnar_hits(found, tree), tree)
 
 
+@pytest.mark.skipif(OLD, reason="Whoosh 2.7.4 stumbles over these queries itself")
 @SLOW
 @given(
     st.lists(documents(), min_size=1, max_size=12),

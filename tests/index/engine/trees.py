@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import whoosh
 from hypothesis import strategies as st
 from whoosh import fields
 from whoosh import query as wq
@@ -111,5 +112,19 @@ def _branches(children):
     )
 
 
+#: Whoosh 2.7.4 answers some trees wrongly that whoosh3 answers rightly (a Not over everything,
+#: spans side by side, prefixes without terms): with it only these are compared.
+OLD = whoosh.__version__ < (3,)
+
+plain = st.recursive(
+    st.one_of(terms, terms, tags, everything),
+    lambda children: st.one_of(
+        st.builds(wq.And, st.lists(children, min_size=1, max_size=4), boost=boosts),
+        st.builds(wq.Or, st.lists(children, min_size=1, max_size=4), boost=boosts),
+        st.builds(wq.AndMaybe, children, children),
+    ),
+    max_leaves=6,
+)
+
 #: Query trees of every class that the engine evaluates by itself.
-queries = st.recursive(leaves, _branches, max_leaves=6)
+queries = plain if OLD else st.recursive(leaves, _branches, max_leaves=6)
