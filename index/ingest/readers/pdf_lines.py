@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: pdfium puts one of these for a hyphen at the end of a line whose word goes on.
 _BROKEN_WORD = ("\ufffe", "\x02", "\u00ad")
+#: Letters of a line are this wide at most, as a share of their height, spaces included.
+_USUAL_WIDTH = 0.5
+_SEGMENT = re.compile(r"[^\s][^\r\n]*")
 #: Lines further apart than this many usual line distances belong to two paragraphs.
 _PARAGRAPH_GAP = 1.4
 #: A page with more characters than this is no page to be read.
@@ -89,8 +92,8 @@ class _Letters:
 
 def _lines(letters: _Letters, raw: str) -> list[Line]:
     lines: list[Line] = []
-    last = first = 0  # the last letter of the line so far, the first of its last word
-    for start, text in _words(letters, raw):
+    last = first = 0  # the last letter of the line so far, the first of its last run
+    for start, text in _runs(letters, raw):
         left, bottom, _, top = letters.box(start)
         line = lines[-1] if lines else None
         if (
@@ -102,7 +105,7 @@ def _lines(letters: _Letters, raw: str) -> list[Line]:
                 line.right = letters.right(last)
             lines.append(Line(text, left, left, top, bottom, _width(letters, start, text)))
         else:
-            # The edge of the line is that of its last word's first letter until it ends.
+            # The edge of the line is that of its last run's first letter until it ends.
             wide = left - line.right > _WIDE_WORD * line.height * (last - first + 1)
             apart = wide and left - letters.right(last) > _COLUMN_GAP * line.height
             line.text += ("\t" if apart else " ") + text
@@ -113,10 +116,27 @@ def _lines(letters: _Letters, raw: str) -> list[Line]:
     return lines
 
 
-def _words(letters: _Letters, raw: str) -> Iterator[tuple[int, str]]:
+def _runs(letters: _Letters, raw: str) -> Iterator[tuple[int, str]]:
+    """Yield (place, text) of what surely stands on one line without a wide gap.
+
+    pdfium's own lines are mostly that; where one goes up or down, or is too wide for its
+    letters, its words are looked at one by one.
+    """
+    for found in _SEGMENT.finditer(raw):
+        start, text = found.start(), found[0].rstrip()
+        left, bottom, _, top = letters.box(start)
+        _, last_bottom, right, _ = letters.box(start + len(text) - 1)
+        narrow = right - left <= _USUAL_WIDTH * (top - bottom) * len(text)
+        if narrow and left <= right and _level(bottom, last_bottom, top - bottom):
+            yield start, text
+        else:
+            yield from _words(letters, start, text)
+
+
+def _words(letters: _Letters, first: int, segment: str) -> Iterator[tuple[int, str]]:
     """Yield (place, word); two that pdfium took for one broken at a hyphen are parted again."""
-    for found in _WORD.finditer(raw):
-        start, text = found.start(), found[0]
+    for found in _WORD.finditer(segment):
+        start, text = first + found.start(), found[0]
         if "-" in text[:-1]:
             cut = text.index("-") + 1
             _, bottom, _, top = letters.box(start)
@@ -127,8 +147,9 @@ def _words(letters: _Letters, raw: str) -> Iterator[tuple[int, str]]:
 
 
 def _width(letters: _Letters, start: int, text: str) -> float:
-    left = letters.box(start)[0]
-    return letters.right(start + len(text) - 1) - left
+    """Return the width of the first word of a run."""
+    word = text.split(None, 1)[0]
+    return letters.right(start + len(word) - 1) - letters.box(start)[0]
 
 
 def _level(one: float, other: float, height: float) -> bool:

@@ -11,7 +11,7 @@ from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
 from index.ingest.readers.layout import Block, join, tidy
 
 #: Without its pictures a longer text is no document.
-_MAX_BYTES = 16 * MEGABYTE
+_MAX_BYTES = 8 * MEGABYTE
 _HEX_DATA = re.compile(rb"[0-9a-fA-F\r\n]{512,}")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _INFO = re.compile(r"\{\\(title|author|subject|keywords)\s([^{}]{0,2000})\}")
