@@ -53,6 +53,7 @@ def _scan(lexicon: Lexicon, first: int, last: int, expression: str) -> Array:
         points = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80
         begins = offsets(points)[begins]
     hits = np.array([match.start() for match in re.finditer(expression, text)], np.int64)
+    hits = hits[hits < begins[-1]]  # an empty match may follow the last term
     places = np.searchsorted(begins, hits)
     found: Array = first + places[begins[places] == hits]
     return found

@@ -18,7 +18,7 @@ from index.engine.packing import pack, unpack
 
 #: Raw bytes of a block. Reading one costs some 0.3 ms, and a page of scattered hits reads fifty.
 BLOCK = 96 << 10
-#: 0.45 of a text of random words, 0.3 of real prose; level 6 saves a twentieth in three times the time.
+#: 0.45 of random words, 0.3 of prose; level 6 saves a twentieth and takes three times as long.
 LEVEL = 4
 
 

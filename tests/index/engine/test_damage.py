@@ -1,4 +1,4 @@
-"""Every file of an index, cut or altered at many places: told, never a crash, cured by a rebuild."""
+"""Every file of an index, cut or altered in many places: told, never a crash, cured anew."""
 
 import random
 from contextlib import suppress
