@@ -58,8 +58,7 @@ def sketch_of(record: Record) -> bytes:
         letters = _letters(record.title) + letters
     if len(letters) < _LEAST:
         return b""
-    hashes = np.unique(_hashes(np.frombuffer(letters, np.uint8)))
-    return hashes[:_VALUES].astype("<u4").tobytes()
+    return _lowest(_hashes(np.frombuffer(letters, np.uint8))).astype("<u4").tobytes()
 
 
 def idents_of(record: Record) -> tuple[str, ...]:
@@ -119,6 +118,16 @@ def _how(record: Record, other: Record, alike: float) -> str | None:
     if None not in spoken and len(spoken) == 2:
         return TRANSLATION
     return DUPLICATE if key(record.title) == key(other.title) else None
+
+
+def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the lowest distinct hashes, in order; few texts repeat so much that all are sorted."""
+    some = 4 * _VALUES
+    if len(hashes) > some:
+        lowest = np.unique(np.partition(hashes, some)[:some])
+        if len(lowest) >= _VALUES:
+            return lowest[:_VALUES]
+    return np.unique(hashes)[:_VALUES]
 
 
 def _letters(text: str) -> bytes:

@@ -51,11 +51,10 @@ _GAP_ABOVE, _GAP_BELOW = 3, 12
 #: A document's own prose is so many times what it shares with others.
 _OWN_PROSE = 2
 
-_PAGE_WORDS = re.compile(
-    r"\bcookies?\b|newsletter|lettre d['’]information|bolet[ií]n informativo|privacy policy"
-    r"|politique de confidentialit|pol[ií]tica de privacidad|javascript",
-    re.IGNORECASE,
-)
+_PAGE_WORDS = (
+    "cookie", "newsletter", "lettre d'information", "lettre d’information", "boletín informativo",
+    "privacy policy", "politique de confidentialité", "política de privacidad", "javascript",
+)  # fmt: skip
 _VALUE_FACETS = ("status", "region", "coverage", "country", "type")
 _CONTACT = re.compile(r"@|\d[\d\s().-]{6,}\d")
 _CONTACT_ROWS, _CONTACT_LENGTH = 6, 160
@@ -118,9 +117,8 @@ def outline(lines: Sequence[Line], begin: int, card: range) -> Outline:
         contact = 0
         for place in run:
             text = lines[place].text
-            row = _row(" ".join(text.split()))
-            opened = len(text) <= _CONTACT_LENGTH and opens("contact", text)
-            contact = _CONTACT_ROWS if opened else contact - 1
+            row = _row(text)
+            contact = _CONTACT_ROWS if _opens_contact(row, text) else contact - 1
             if contact == _CONTACT_ROWS or (contact > 0 and _CONTACT.search(text)):
                 row = row._replace(kind=KEPT)
             rows.append(row)
@@ -185,12 +183,21 @@ def _edges(lines: Sequence[Line], begin: int, card: range) -> list[list[int]]:
     return [part for part in parts if part]
 
 
+def _opens_contact(row: Row, text: str) -> bool:
+    asked = row.kind in (PROSE, KEPT) and len(text) <= _CONTACT_LENGTH
+    return asked and opens("contact", text)
+
+
 def _row(text: str) -> Row:
     return _short_row(text) if len(text) <= _SHORT_LENGTH else _new_row(text)
 
 
 def _new_row(text: str) -> Row:
-    return Row(crc32(text.casefold().encode(errors="replace")), text.count(" ") + 1, _kind(text))
+    return Row(
+        crc32(" ".join(text.split()).casefold().encode(errors="replace")),
+        text.count(" ") + 1,
+        _kind(text),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -199,8 +206,10 @@ def _short_row(text: str) -> Row:
 
 
 def _kind(text: str) -> int:
-    if is_rights(text) or (len(text) <= _NOTICE_LENGTH and _PAGE_WORDS.search(text)):
-        return MARKER
+    if len(text) <= _NOTICE_LENGTH:
+        lowered = text.lower()
+        if any(word in lowered for word in _PAGE_WORDS) or is_rights(text):
+            return MARKER
     words = text.count(" ") + 1
     if len(text) > _SHORT_LENGTH or (words > _SENTENCE_WORDS and ends_sentence(text)):
         return PROSE
@@ -217,6 +226,7 @@ def _is_kept(text: str) -> bool:
         or lookup(text) is not None
         or any(values.is_known(facet, text) for facet in _VALUE_FACETS)
         or any(is_word(name, text) for name in ("related", "releases", "news", "scopes"))
+        or opens("contact", text)
         or key(text).isdecimal()
     )
 

@@ -28,7 +28,7 @@ from index.prints import Prints
 
 #: In the midst of a run, lines are counted anew when so many documents came, and so many of those
 #: that were counted last.
-_NEW, _GROWTH = 64, 0.5
+_NEW, _GROWTH = 64, 0.1
 #: At its end they are when this share of a source has changed; any change is enough up to _SMALL.
 _CHANGED, _SMALL = 0.02, 5000
 
