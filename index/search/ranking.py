@@ -34,7 +34,7 @@ from index.search.tree import (
 #: So many words that carry a topic must all be there; of more, enough are.
 ALL_WORDS = 3
 #: The share of the words' weight (their rarity) that a record must have of a long query.
-ENOUGH = 0.05
+ENOUGH = 0.03
 #: What a function word weighs beside a word that carries a topic.
 FUNCTION_WEIGHT = 0.3
 #: In a sentence, words that begin with the same letters help a little: so many letters, so much.
@@ -88,17 +88,18 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
     if not (loose or sentence):
         asked = [compile_tree(part, languages) for part in topics]
         every = asked[0] if len(asked) == 1 else wq.And(asked)
-        return Plan(lift.over(every, topics, light), ALL, len(topics) > 1, len(topics))
+        every = wq.AndMaybe(every, wq.Or(lift.words(light))) if light else every
+        return Plan(lift.over(every, topics), ALL, len(topics) > 1, len(topics))
     quoted = [] if loose else [part for part in topics if isinstance(part, Phrase | Exact)]
     apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part)))
     topics = [part for part in apart if not _is_light(part, languages)] or apart
     light += [part for part in apart if part not in topics]
     asked = [compile_tree(part, languages) for part in topics]
-    enough: wq.Query = EnoughOf([*asked, *_families(topics)], ENOUGH)
+    enough: wq.Query = EnoughOf([*asked, *_families(topics), *lift.words(light)], ENOUGH)
     if quoted:
         enough = wq.And([enough, *(compile_tree(part, languages) for part in quoted)])
     lends = len(topics) >= FEEDBACK_WORDS
-    return Plan(lift.over(enough, topics, light), SOME, bool(quoted), len(topics), lends)
+    return Plan(lift.over(enough, topics), SOME, bool(quoted), len(topics), lends)
 
 
 def _plain_parts(tree: Node | None) -> list[Node] | None:
@@ -146,19 +147,21 @@ def _is_light(part: Node, languages: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Lift:
-    """Ranks what a query matches by its function words, by rows and by closeness, too."""
+    """Ranks what a query matches by compounds, by rows in the title and by closeness, too."""
 
     tree: Node
     languages: frozenset[str]
 
-    def over(self, query: wq.Query, topics: Sequence[Node], light: Sequence[Node]) -> wq.Query:
+    def words(self, light: Sequence[Node]) -> list[wq.Query]:
+        """Return the queries of function words: "why" and "how many" tell a little."""
+        terms = dict.fromkeys(term for part in light for term in _row_terms(part))
+        return [self._word(term, FUNCTION_WEIGHT) for term in terms]
+
+    def over(self, query: wq.Query, topics: Sequence[Node]) -> wq.Query:
         """Return a query that matches the same, and the records of any identifier in the text."""
         named = [identifier_query(key) for key in _codes(self.tree)]
         query = wq.Or([query, *named]) if named else query
         extras: list[wq.Query] = [
-            self._word(term, FUNCTION_WEIGHT) for part in light for term in _row_terms(part)
-        ]
-        extras += [
             self._word(leaf.joined) for leaf in leaves(self.tree) if isinstance(leaf, Compound)
         ]
         row = [term for part in _plain_parts(self.tree) or () for term in _row_terms(part)]
