@@ -45,6 +45,7 @@ DEEDS = (
           icon="document"),
     _deed("update", "file", QT_TRANSLATE_NOOP("Actions", "&Update the archive"), "F5",
           icon="retry"),
+    _deed("columns", "file", QT_TRANSLATE_NOOP("Actions", "What &columns mean…")),
     _deed("", "file", ""),
     _deed("open_sample", "file", QT_TRANSLATE_NOOP("Actions", "Open the &sample archive"),
           icon="archive"),

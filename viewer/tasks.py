@@ -35,6 +35,9 @@ _LOG = logging.getLogger(__name__)
 URGENT, SOON, LATER = 0, 1, 2
 _STOP = 3
 
+#: So long is waited for work that nobody needs any more.
+_PATIENCE_S = 0.2
+
 
 class Readable(Protocol):
     """What the window asks of an archive; ``index.archive.Archive`` gives it."""
@@ -236,6 +239,54 @@ class ImportTask(QObject):
             self._told.emit("report", report)
         else:
             self._told.emit("error", error)
+
+
+class Aside(QObject):
+    """Runs work on threads of their own; only what was asked last is answered."""
+
+    _answered = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._serial = 0
+        self._done: Callable[[Any], None] | None = None
+        self._failed: Callable[[FondsError], None] | None = None
+        self._thread: threading.Thread | None = None
+        self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[FondsError], None] | None = None,
+    ) -> None:
+        """Run ``work()`` on a thread, then ``done(answer)`` on this one."""
+        self._serial += 1
+        self._done, self._failed = done, failed
+        self._thread = threading.Thread(
+            target=self._run, args=(self._serial, work), name="fonds-aside", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Drop what is under way; a document that takes long is not waited for."""
+        self._serial += 1
+        if self._thread is not None:
+            self._thread.join(_PATIENCE_S)
+
+    @Slot(int, object, object)
+    def _hand_over(self, serial: int, answer: Any, error: FondsError | None) -> None:
+        if serial != self._serial:
+            return
+        if error is not None and self._failed is not None:
+            self._failed(error)
+        elif error is None and self._done is not None:
+            self._done(answer)
+
+    def _run(self, serial: int, work: Callable[[], Any]) -> None:
+        answer, error = _guarded(work)
+        if serial == self._serial:
+            self._answered.emit(serial, answer, error)
 
 
 def _guarded(work: Callable[[], Any]) -> tuple[Any, FondsError | None]:

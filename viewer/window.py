@@ -34,6 +34,7 @@ from viewer.layout import Layout
 from viewer.look.icons import application_icon
 from viewer.look.metrics import SMALLEST_SIZE, WINDOW_SIZE
 from viewer.look.theme import CHOICES, Theme
+from viewer.profiling import ProfileController
 from viewer.recorddeeds import RecordDeeds
 from viewer.searching import SearchController
 from viewer.session import Session
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         self.importing = ImportController(desk.update, desk.folder, self.panes.strip, self)
         self.browsing = Browsing(self.panes, self.search, lambda: self.importing.running)
         self.deeds = RecordDeeds(lambda: self.browsing.record, desk.folder.name, self)
+        self.profiling = ProfileController(self)
         self.deed = Actions(self, theme)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -136,6 +138,7 @@ class Window(QMainWindow):
         self.session_ended.emit(self.session)
         self.hide()
         self.importing.stop()
+        self.profiling.stop()
         self.worker.stop()
         super().closeEvent(event)
 
@@ -180,6 +183,7 @@ class Window(QMainWindow):
         self.importing.grown.connect(lambda: browsing.repeat(only_if_grown=True))
         self.importing.finished.connect(self._on_imported)
         self.importing.failed.connect(self._on_import_failed)
+        self.profiling.saved.connect(self._on_profile_saved)
         self.deeds.told.connect(panes.notice.tell)
         self.deeds.failed.connect(self._warn)
 
@@ -189,6 +193,7 @@ class Window(QMainWindow):
             "add_folder": self._ask_folder,
             "add_files": self._ask_files,
             "update": partial(self.add, []),
+            "columns": self.profiling.ask,
             "open_sample": self.sample_wanted.emit,
             "preview": self.deeds.show_preview,
             "print": self.deeds.print_record,
@@ -275,6 +280,11 @@ class Window(QMainWindow):
         if failed:
             choices.append((self.tr("Show which"), partial(self._show_failures, failed)))
         self.panes.notice.tell(summary(report), choices, warning=bool(failed or report.error))
+
+    def _on_profile_saved(self, path: Path, whole_folder: bool) -> None:
+        self.add([path])
+        if whole_folder:
+            self.add([])
 
     def _on_opened(self) -> None:
         self._opened = True

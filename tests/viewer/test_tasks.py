@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from index.errors import CancelledError, FondsError, RecordMissingError
+from index.errors import ArchiveBusyError, CancelledError, FondsError, RecordMissingError
 from index.progress import Progress, Report
 from tests.viewer.fakes import FakeArchive
-from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, ImportTask
+from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Aside, ImportTask
 
 
 @pytest.fixture
@@ -158,3 +158,37 @@ def test_an_import_that_fails_says_why(qtbot, tmp_path):
         task.start()
     task.wait()
     assert str(failed.args[0]) == "the disk is full"
+
+
+@pytest.fixture
+def aside(qapp):
+    aside = Aside()
+    yield aside
+    aside.stop()
+
+
+def test_of_work_aside_only_the_last_is_answered(qtbot, aside):
+    answers = []
+    aside.run(lambda: time.sleep(0.05) or "first", answers.append)
+    aside.run(lambda: "second", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.wait(80)
+    assert answers == ["second"]
+
+
+def test_work_aside_that_fails_says_why(qtbot, aside):
+    def work():
+        raise ArchiveBusyError
+
+    said = []
+    aside.run(work, said.append, lambda error: said.append(str(error)))
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["this archive is being updated by another Fonds"]
+
+
+def test_work_aside_is_dropped_when_it_is_stopped(qtbot, aside):
+    answers = []
+    aside.run(lambda: "late", answers.append)
+    aside.stop()
+    qtbot.wait(20)
+    assert answers == []

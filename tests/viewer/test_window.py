@@ -312,3 +312,11 @@ def test_colours_can_be_chosen_from_the_menu(qtbot, window, theme):
     assert chosen.args == ["dark"]
     assert theme.colours.name == "dark"
     assert [action.isChecked() for action in menu.actions()] == [False, False, True]
+
+
+@pytest.mark.parametrize(("whole", "asked"), [(False, 1), (True, 2)])
+def test_what_has_a_new_profile_is_read_again(qtbot, window, updates, tmp_path, whole, asked):
+    window.profiling.saved.emit(tmp_path / "a.csv", whole)
+    qtbot.waitUntil(lambda: len(updates.asked) == asked)
+    settle(qtbot, window)
+    assert updates.asked[0][0] == [tmp_path / "a.csv"]
