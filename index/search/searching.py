@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.engine.interface import EngineSearcher, Ranking
 from index.record import Record
 from index.results import FacetValue, Hit, Results
 from index.schema import card_text, unpack_record
+from index.search.alike import alike
 from index.search.asking import Ask, answer, corrected
+from index.search.explain import explain
 from index.search.facets import facet_values, label_of
 from index.search.filters import Labels, column_filters
 from index.search.language import Understood, understand
@@ -19,6 +21,8 @@ from index.search.query import FACETS, Query
 from index.search.snippets import snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
+from index.search.tree import Node
+from index.search.wording import say
 
 #: The orders of ``index.search.query.SORTS`` as (column, descending); relevance is the score.
 _ORDERS = {
@@ -28,6 +32,9 @@ _ORDERS = {
     "budget": ("budget", False),
     "-budget": ("budget", True),
 }
+
+#: So many of the words that records share are named.
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +73,39 @@ class Search:
             cancelled,
         )
         found = answer(self._searcher, understood, query.words, ask)
-        ranking, marker = found.ranking, Marker(found.tree)
+        said = told_of(understood, found, self._language)
+        results = self._results(query, found.ranking, found.tree, begin, said)
+        mended = suggest(self._searcher, query.words, found.tree, found.corrections, results.total)
+        return replace(results, suggestion=mended)
+
+    def like(self, records: Sequence[Record], query: Query) -> Results:
+        """Find records like some others; the filters and the order of *query* hold."""
+        begin = time.perf_counter()
+        asked = alike(self._searcher, records)
+        ranking = self._searcher.search(
+            asked.query,
+            filters=column_filters(query.filters, self._labels),
+            facets=FACETS,
+            sort=_ORDERS.get(query.sort),
+        )
+        said = say("alike", self._language, words=", ".join(asked.words[:_NAMED]))
+        return self._results(query, ranking, asked.tree, begin, said if asked.words else "")
+
+    def explain(self, record: Record, query: Query, place: int, total: int) -> tuple[str, ...]:
+        """Return why a record is a hit, and the number *place* of *total*, in plain words."""
+        tree = self.understand(query.words).tree
+        return explain(record, tree, self._language, place, total)
+
+    def _results(
+        self, query: Query, ranking: Ranking, tree: Node | None, begin: float, said: str
+    ) -> Results:
         return Results(
             query=query,
             total=ranking.total,
             seconds=time.perf_counter() - begin,
             facets={name: self._values(name, ranking) for name in FACETS},
-            handle=Handle(self._searcher, ranking, marker, self._labels, self._language),
-            suggestion=suggest(
-                self._searcher, query.words, found.tree, found.corrections, ranking.total
-            ),
-            understood=told_of(understood, found, self._language),
+            handle=Handle(self._searcher, ranking, Marker(tree), self._labels, self._language),
+            understood=said,
         )
 
     def understand(self, words: str) -> Understood:

@@ -12,7 +12,6 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Recherche effectuée : {query}",
             "es": "Se buscó: {query}",
         },
-        "everything": {"en": "everything", "fr": "tout", "es": "todo"},
         "unknown": {
             "en": "“{typed}” is not in this archive: searched for “{meant}”.",
             "fr": "« {typed} » n’est pas dans ces archives : recherche de « {meant} ».",
@@ -32,6 +31,57 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "Also searched in other languages: {words}.",
             "fr": "Recherche étendue à d’autres langues : {words}.",
             "es": "También se buscó en otros idiomas: {words}.",
+        },
+        "found": {
+            "en": "“{word}” {places}.",
+            "fr": "« {word} » {places}.",
+            "es": "«{word}» {places}.",
+        },
+        "title": {"en": "in the title", "fr": "dans le titre", "es": "en el título"},
+        "card": {"en": "in the card", "fr": "dans la fiche", "es": "en la ficha"},
+        "once": {
+            "en": "once in the text",
+            "fr": "une fois dans le texte",
+            "es": "una vez en el texto",
+        },
+        "times": {
+            "en": "{count} times in the text",
+            "fr": "{count} fois dans le texte",
+            "es": "{count} veces en el texto",
+        },
+        "as": {"en": "as {forms}", "fr": "sous la forme {forms}", "es": "como {forms}"},
+        "missing": {
+            "en": "“{word}” is not in it.",
+            "fr": "« {word} » n’y est pas.",
+            "es": "«{word}» no está.",
+        },
+        "identifier": {
+            "en": "{word} is its identifier, so it comes first.",
+            "fr": "{word} est son identifiant : elle vient en tête.",
+            "es": "{word} es su identificador, por eso viene primero.",
+        },
+        "near": {
+            "en": "The words stand close together in it.",
+            "fr": "Les mots y sont proches les uns des autres.",
+            "es": "Las palabras están cerca unas de otras.",
+        },
+        "place": {
+            "en": "It is number {place} of {total}: the title counts most, and rare words more "
+            "than common ones.",
+            "fr": "Elle est au rang {place} sur {total} : le titre compte le plus, et un mot rare "
+            "plus qu’un mot courant.",
+            "es": "Es la número {place} de {total}: el título cuenta más, y las palabras raras más "
+            "que las comunes.",
+        },
+        "everything": {
+            "en": "everything",
+            "fr": "tout",
+            "es": "todo",
+        },
+        "alike": {
+            "en": "Records that share these words: {words}.",
+            "fr": "Fiches qui partagent ces mots : {words}.",
+            "es": "Fichas que comparten estas palabras: {words}.",
         },
         "cut": {
             "en": "Only the beginning of this long text was searched.",
