@@ -12,15 +12,15 @@ from index.ingest.columns import field_of, shown
 from index.ingest.document import Part
 from index.ingest.labels import lookup
 from index.ingest.language import detect_language
-from index.ingest.places import infer_countries, infer_regions
 from index.ingest.profiles import NO_PROFILE, Profile
 from index.ingest.repair import clean
-from index.record import INFERRED, STATED_CARD, STATED_PROPERTY, CardField, Record
+from index.ingest.understand import infer_places
+from index.record import STATED_CARD, STATED_PROPERTY, CardField, Record
 
-#: A row that states one of these, and two of the others, tells of a project.
+#: A row that states one of these, and two of all, tells of a project; in other tables an "id" is
+#: only a number.
 _STRONG = frozenset(("status", "budget", "prima_id", "start", "end", "granted", "coverage"))
 _PROJECT = _STRONG | {"project_id", "region", "countries", "type"}
-#: Beside these an "id" names a project; in other tables it is only a number.
 _TITLE_LENGTH = 300
 _OUTSIDE_CARD = frozenset(("title", "body", "ignore"))
 
@@ -37,7 +37,7 @@ def record_of_row(
     facts = read_card(card, language)
     project = _is_project(card)
     _settle(facts, entries, part, profile)
-    _infer_places(facts, title, paragraphs)
+    infer_places(facts, title, paragraphs)
     if not project:
         facts.values.pop("project_id", None)
         facts.sources.pop("project_id", None)
@@ -145,15 +145,6 @@ def with_defaults(facts: Facts, profile: Profile) -> None:
             facts.put(name, (code,) if name == "region" and code else code, STATED_PROPERTY)
     if "budget" in facts.values and "currency" in profile.defaults:
         facts.put("currency", currency_of(profile.defaults["currency"]), STATED_PROPERTY)
-
-
-def _infer_places(facts: Facts, title: str, paragraphs: Sequence[str]) -> None:
-    if "countries" not in facts.values:
-        found = infer_countries(title, paragraphs)
-        facts.put("countries", found.codes, INFERRED, found.evidence)
-    if "region" not in facts.values:
-        found = infer_regions(facts.values.get("countries", ()), title)
-        facts.put("region", found.codes, INFERRED, found.evidence)
 
 
 def _shown_field(name: str | None, project: bool) -> str | None:

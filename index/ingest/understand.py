@@ -132,7 +132,7 @@ def _record(
     settle_year(facts)
     title = _stated_title(entries) or page.title
     text = list(body.paragraphs[:-1] if body.contact else body.paragraphs)
-    _infer_places(facts, title, text)
+    infer_places(facts, title, text)
     return Record(
         id=record_id,
         title=title,
@@ -184,7 +184,8 @@ def _shown_field(name: str | None) -> str | None:
     return "start" if name == "granted" else name
 
 
-def _infer_places(facts: Facts, title: str, paragraphs: Sequence[str]) -> None:
+def infer_places(facts: Facts, title: str, paragraphs: Sequence[str]) -> None:
+    """Put the countries and regions that a text is about, where nothing states them."""
     if "countries" not in facts.values:
         found = infer_countries(title, paragraphs)
         facts.put("countries", found.codes, INFERRED, found.evidence)
