@@ -27,6 +27,7 @@ from index.rebuilding import new_generation, rebuild
 from index.record import Record
 from index.results import Hit, Results, Span
 from index.schema import fonds_schema, identifier_key, unpack_record
+from index.search.completion import Completion, complete
 from index.search.filters import Labels
 from index.search.marking import Marker
 from index.search.query import Query
@@ -211,6 +212,20 @@ class Archive:
     def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
         """Return rows of an answer, with snippets and spans; also of an older snapshot."""
         return hits(results.handle, start, stop)
+
+    def like(self, keys: Sequence[str], query: Query, *, language: str = "en") -> Results:
+        """Find records like some others, which ``record`` finds by these keys."""
+        search = Search(self._snapshot(), self._labels, language)
+        return search.like([self.record(key) for key in keys], query)
+
+    def explain(self, hit: Hit, query: Query, place: int, total: int, language: str) -> list[str]:
+        """Return why a hit, number *place* of *total*, was found, in plain sentences."""
+        search = Search(self._snapshot(), self._labels, language)
+        return [*search.explain(self.record(hit.id), query, place, total)]
+
+    def complete(self, text: str, language: str = "en") -> tuple[Completion, ...]:
+        """Return what a query text may become at its end."""
+        return complete(self._snapshot(), text, self._labels, language)
 
     def record(self, key: str) -> Record:
         """Return the record with this id, identifier (however written) or path.
