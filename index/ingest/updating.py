@@ -177,14 +177,20 @@ class Updater:
         self._commit()
 
     def _records_again(self, entry: Entry, source: Source) -> list[Record] | None:
-        """Return the records of a document that has not changed; None when it cannot be read."""
+        """Return the records of a document that has not changed; None when it cannot be read.
+
+        A document of very many records is left as it is until it changes.
+        """
         path = Path(entry.path)
+        if len(entry.records) > BATCH_RECORDS:
+            return None
         try:
             status = path.stat()
             if status.st_size != entry.size or status.st_mtime_ns > entry.mtime_ns:
                 return None
             limits, judge = self._watch.limits, self._recurring.judge
-            records = list(records_of(path, source, lambda reason: None, limits, judge))
+            alive = self._tell_again(entry.path)
+            records = list(records_of(path, source, lambda reason: None, limits, judge, alive))
         except (OSError, ReadError):
             return None
         if tuple(record.id for record in records) != entry.records:

@@ -40,6 +40,7 @@ _COOKIES = {
     "en": "We use cookies to measure how these pages are read and to make them better.",
     "es": "Usamos cookies para medir las visitas y mejorar el contenido de estas páginas.",
 }
+_RELATED = {"fr": "À lire aussi", "en": "Related news", "es": "Noticias relacionadas"}
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,15 @@ class Site:
     language: str
     above: tuple[str, ...]
     below: tuple[str, ...]
+    related: bool
 
     @classmethod
     def of(cls, seed: int, language: str) -> Site:
         writer = Writer(seed)
         menu = tuple(writer.label() for _ in range(writer.random.randint(5, 24)))
         foot = tuple(writer.label() for _ in range(writer.random.randint(4, 12)))
-        return cls(language, menu, (*foot, _COOKIES[language], writer.label()))
+        below = (*foot, _COOKIES[language], writer.label())
+        return cls(language, menu, below, bool(seed % 2))
 
 
 def text_pages(seed: int, language: str, count: int) -> Iterator[Page]:
@@ -99,10 +102,16 @@ def text_pages(seed: int, language: str, count: int) -> Iterator[Page]:
         title = writer.sentence(language, 9).rstrip(".")
         text = writer.paragraphs(language, writer.random.randint(2, 7))
         blank = "\n" if writer.random.random() < 0.5 else "\n\n"
-        above, below = "\n".join(site.above), "\n".join(site.below)
+        related: list[str] = []
+        if site.related and writer.random.random() < 0.7:
+            links = [writer.sentence(language, 8).rstrip(".") for _ in range(4)]
+            related = [_RELATED[language], *links]
+        above, below = "\n".join(site.above), "\n".join((*related, *site.below))
         body = blank.join(text) if blank == "\n\n" else "\n\n".join(text)
         content = f"{above}{blank}{title}\n\n{body}\n\n{below}\n"
-        yield Page(f"{seed}-{number:03}.txt", content, (title, *text), (*site.above, *site.below))
+        yield Page(
+            f"{seed}-{number:03}.txt", content, (title, *text), (*site.above, *related, *site.below)
+        )
 
 
 def html_pages(seed: int, language: str, count: int) -> Iterator[Page]:
@@ -115,6 +124,20 @@ def html_pages(seed: int, language: str, count: int) -> Iterator[Page]:
             f"{html.escape(page.text[0])}</title></head><body><div>{inner}</div></body></html>"
         )
         yield Page(page.name.replace(".txt", ".html"), content, page.text, page.furniture)
+
+
+def letters(seed: int, language: str, count: int) -> Iterator[Page]:
+    """Yield messages that close with one of two signatures."""
+    writer = Writer(seed)
+    signatures = [[writer.label(), writer.label(), f"{writer.word()}@limo.example"] for _ in "ab"]
+    for number in range(count):
+        title = writer.sentence(language, 7).rstrip(".")
+        text = writer.paragraphs(language, writer.random.randint(2, 4))
+        signature = writer.random.choice(signatures)
+        head = f"From: a@limo.example\nTo: b@limo.example\nSubject: {title}\nMIME-Version: 1.0\n"
+        head += "Content-Type: text/plain; charset=utf-8\n"
+        content = head + "\n" + "\n\n".join(text) + "\n\n-- \n" + "\n".join(signature) + "\n"
+        yield Page(f"{seed}-{number:03}.eml", content, (title, *text), tuple(signature))
 
 
 def near_identical(seed: int, language: str, count: int) -> Iterator[Page]:
@@ -176,6 +199,7 @@ def sources(size: int) -> Iterator[tuple[str, list[Page]]]:
     for seed, language in zip(range(11, 17), [*_WORDS] * 2, strict=True):
         mixed += text_pages(seed, language, size // 2)
     yield "six sites in one folder", mixed
+    yield "letters, two signatures", [*letters(21, "fr", size)]
     for name, make, count in _TEXT_ONLY:
         yield name, [*make(31, "fr", count or size)]
 
