@@ -22,6 +22,7 @@ from index.schema import SCHEMA_VERSION
 
 _NAME = "archive.json"
 _STAMP = "stamp.json"
+_DAMAGED = "the index is damaged and has to be rebuilt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ class Generation:
         try:
             found = json.loads((self.folder / _STAMP).read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return "the index is damaged and has to be rebuilt"
+            return _DAMAGED
         if found == _stamp(archive_id):
-            return None
+            return None if self.prints.exists() else _DAMAGED
         if not isinstance(found, dict) or found.get("archive") != archive_id:
             return "the index belongs to another archive and has to be rebuilt"
         return "the index was made by another version of Fonds and has to be rebuilt"

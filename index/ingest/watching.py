@@ -45,7 +45,7 @@ class Stop(Protocol):
 
 
 def changes(
-    sources: Sequence[Path], stop: Stop, *, quiet: float = QUIET
+    sources: Sequence[Path], stop: Stop, *, ignored: Sequence[Path] = (), quiet: float = QUIET
 ) -> Iterator[tuple[Path, ...]]:
     """Yield places under *sources* that changed, to be handed to ``Archive.update``.
 
@@ -55,9 +55,10 @@ def changes(
     Args:
         sources: resolved paths of folders and files; they need not be there.
         stop: ends watching.
+        ignored: folders whose changes are none, such as the archive's own.
         quiet: seconds for which a file must not change.
     """
-    pending = _Pending(sources, quiet)
+    pending = _Pending(sources, ignored, quiet)
     roots = _Roots(sources)
     while not stop.is_set():
         with closing(_told([path for path in sources if path.is_dir()], stop)) as told:
@@ -87,8 +88,9 @@ class _Roots:
 class _Pending:
     """Places that changed and have not come to rest yet."""
 
-    def __init__(self, sources: Sequence[Path], quiet: float) -> None:
+    def __init__(self, sources: Sequence[Path], ignored: Sequence[Path], quiet: float) -> None:
         self._sources = sources
+        self._ignored = ignored
         self._quiet = quiet
         self._looks: dict[Path, tuple[_Look, float]] = {}
         self._since = 0.0
@@ -99,6 +101,8 @@ class _Pending:
         for path in paths:
             source = next((source for source in self._sources if covers(source, path)), None)
             if source is None or _is_noise(path.relative_to(source)):
+                continue
+            if any(covers(folder, path) for folder in self._ignored):
                 continue
             if not self._looks:
                 self._since = now

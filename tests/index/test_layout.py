@@ -30,6 +30,8 @@ def test_stamps(tmp_path):
     generation.folder.mkdir(parents=True)
     assert "damaged" in generation.trouble("x1")
     generation.write_stamp("x1")
+    assert "damaged" in generation.trouble("x1")
+    generation.prints.touch()
     assert generation.trouble("x1") is None
     assert "another archive" in generation.trouble("x2")
     stamp = generation.folder / "stamp.json"

@@ -1,5 +1,7 @@
 """Sources over time: new since the last import, what is skipped, what is offline or watched."""
 
+from pathlib import Path
+
 import pytest
 
 from index.archive import Archive
@@ -85,3 +87,19 @@ def test_a_source_is_watched_when_asked(archive):
     archive.update()
     archive.watch_source(source.id, False)
     assert [s.watched for s in archive.sources()] == [False]
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"x" * 9000)])
+def test_damaged_prints_are_told_and_cured(archive, damage):
+    archive.close()
+    (prints,) = archive.folder.rglob("prints.sqlite")
+    for beside in prints.parent.glob("prints.sqlite-*"):
+        beside.unlink()
+    damage(prints)
+    opened = Archive.open(archive.folder)
+    assert "damaged" in opened.trouble
+    assert opened.check() == [opened.trouble]
+    opened.update()
+    assert (opened.trouble, opened.record_count, opened.check()) == (None, 2, [])
+    assert titles(opened, "added:last") == {"La note un", "La note deux"}
+    opened.close()

@@ -15,15 +15,16 @@ QUIET = 0.3
 class Watcher:
     """Collects the batches of some sources on a thread."""
 
-    def __init__(self, *sources):
+    def __init__(self, *sources, ignored=()):
         self.stop = threading.Event()
         self.batches = []
+        self._ignored = ignored
         self._thread = threading.Thread(target=self._run, args=(sources,))
         self._thread.start()
         time.sleep(0.6)
 
     def _run(self, sources):
-        for batch in changes(sources, self.stop, quiet=QUIET):
+        for batch in changes(sources, self.stop, ignored=self._ignored, quiet=QUIET):
             self.batches.append(batch)
 
     def wait(self, count=1, seconds=15.0):
@@ -42,8 +43,8 @@ class Watcher:
 def watch():
     started = []
 
-    def start(*sources):
-        started.append(Watcher(*sources))
+    def start(*sources, **asked):
+        started.append(Watcher(*sources, **asked))
         return started[-1]
 
     yield start
@@ -93,6 +94,15 @@ def test_what_systems_leave_is_not_told(docs, watch):
     (docs / ".git").mkdir()
     (docs / ".git" / "index.txt").write_text("x")
     (docs / "~$un.docx").write_text("x")
+    (docs / "deux.txt").write_text("La note deux")
+    assert watcher.wait(1) == [(docs / "deux.txt",)]
+
+
+def test_an_archive_in_its_source_does_not_wake_itself(docs, watch):
+    archive = Archive.create(docs / "archive", "essai")
+    watcher = watch(docs, ignored=[archive.folder])
+    archive.update([docs])
+    archive.close()
     (docs / "deux.txt").write_text("La note deux")
     assert watcher.wait(1) == [(docs / "deux.txt",)]
 
