@@ -66,6 +66,8 @@ def _compile(node: Node, fields: Fields) -> wq.Query:
             return wq.Or([_compile(inner, fields), identifier_query(key)])
         case InField("ident", inner, _):
             return identifier_query(identifier_key(getattr(inner, "surface", "")))
+        case InField("path", inner, _):
+            return _path(getattr(inner, "term", ""))
         case InField(field, inner, _) if field.startswith("entry:"):
             return _entry(field.removeprefix("entry:"), inner)
         case InField(field, inner, _):
@@ -132,6 +134,13 @@ def _with_identifier(query: wq.Query, surface: str) -> wq.Query:
 def identifier_query(key: str) -> wq.Query:
     """Return the query for the records of an identifier, joined and folded: they come first."""
     return wq.ConstantScoreQuery(wq.Term("ident", key), IDENTIFIER_SCORE)
+
+
+def _path(text: str) -> wq.Query:
+    """Return the query for documents with a text in their path, in any case."""
+    letters = (f"[{c.lower()}{c.upper()}]" if c.isalpha() and c.isascii() else c for c in text)
+    pattern = "".join("?" if letter in "*?[]" else letter for letter in letters)
+    return wq.Wildcard("path", f"*{pattern}*")
 
 
 def _entry(label: str, inner: Node) -> wq.Query:

@@ -11,6 +11,9 @@
 ``migratoin~``         spelt nearly so
 ``~migrant``           also what the thesaurus calls it in French, English and Spanish
 ``title:retour``       in the title (also ``titre:``, ``título:``)
+``id:PO.0105``         the record of an identifier
+``path:afrique``       in the path of the document (also ``chemin:``, ``ruta:``, ``source:``)
+``bailleur:AFD``       an entry of the card, by its own label
 =====================  ============================================================
 """
 
@@ -21,7 +24,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.schema import identifier_key, looks_like_identifier
-from index.search.leaf import InFieldNames, phrase_leaf, widened, word_nodes
+from index.search.leaf import InFieldNames, in_field, phrase_leaf, widened, word_nodes
 from index.search.tree import OPERATORS, And, Code, Node, Not, Or, Word, told
 
 #: Longer texts are pasted documents; what comes after is not searched, and that is told.
@@ -32,6 +35,7 @@ MAX_DEPTH = 12
 _LEXEME = re.compile(
     r"""(?P<minus>(?<![^\s(])-(?=["“«(\w=*?~]))?
         (?P<wide>(?<![^\s(-])~(?=["“«]))?
+        (?:(?P<name>[^\W\d_][\w-]*):(?=["“«]))?
         (?: "(?P<plain>[^"]*)"(?:~(?P<slop>\d{1,2}))?
           | “(?P<curly>[^”]*)”
           | «(?P<french>[^»]*)»
@@ -101,8 +105,11 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
             node = phrase_leaf(quoted, int(match["slop"] or 1))
             if node and match["wide"]:
                 node = widened(node, f'"{quoted}"')
-            found = [_Item("leaf", node)] if node else []
-            odd = odd or node is None
+            nodes = [node] if node else []
+            if node and match["name"]:
+                nodes = in_field(match["name"], quoted, node, names)
+            found = [_Item("leaf", node) for node in nodes]
+            odd = odd or not nodes
         elif match["word"] in OPERATORS and not match["minus"]:
             found = [_Item(OPERATORS[match["word"]], Word(match["word"].lower(), match["word"]))]
         else:

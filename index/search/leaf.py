@@ -24,6 +24,8 @@ from index.search.tree import (
 #: Folded names of the text fields that a word can be looked for in.
 _TEXT_NAMES = {"title": "title", "titre": "title", "titulo": "title"}
 _IDENT_NAMES = {"id", "ident", "identifiant", "identificador"}
+_PATH_NAMES = {"path", "chemin", "ruta", "file", "fichier", "archivo", "folder", "carpeta"}
+_PATH_NAMES |= {"source", "fuente"}
 
 _QUOTES = re.compile(r'["“”«»]')
 _WILD = re.compile(r"[\w*?]*[*?][\w*?]*")
@@ -37,11 +39,23 @@ class InFieldNames:
         self._labels = labels
 
     def field(self, name: str) -> str | None:
-        """Return "title", "ident", "entry:label", or None for a name that means nothing."""
+        """Return "title", "ident", "path", "entry:label", or None for a name of nothing."""
         key = identifier_key(name)
+        if key in _PATH_NAMES:
+            return "path"
         if key in _IDENT_NAMES:
             return "ident"
         return _TEXT_NAMES.get(key) or (f"entry:{key}" if self._labels(key) else None)
+
+
+def in_field(name: str, quoted: str, node: Node, names: InFieldNames) -> list[Node]:
+    """Return what ``name:"several words"`` asks for; a name of nothing is a word like any."""
+    field = names.field(name)
+    if field is None:
+        return [*word_nodes(name, names), node]
+    text = " ".join(quoted.split())
+    inner = Exact(text, text) if field == "path" else node
+    return [InField(field, inner, f'{name}:"{text}"')]
 
 
 def phrase_leaf(text: str, slop: int) -> Node | None:
@@ -91,6 +105,9 @@ def word_nodes(raw: str, names: InFieldNames) -> list[Node]:
     """Return what one lexeme without spaces asks for, several nodes when it holds several words."""
     named = _NAMED.fullmatch(raw)
     field = names.field(named["name"]) if named else None
+    if named and field == "path":
+        value = named["value"]
+        return [InField("path", Exact(value, value), f"{named['name']}:{value}")]
     if named and field:
         inner = list(_plain_nodes(named["value"]))
         return [InField(field, node, f"{named['name']}:{_surface(node)}") for node in inner]

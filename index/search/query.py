@@ -13,9 +13,13 @@ from types import MappingProxyType
 
 from index import values
 from index.keys import key
+from index.search.demonyms import country_of
 from index.search.ranges import value_range
 
 SORTS = ("relevance", "date", "-date", "title", "budget", "-budget")
+
+#: What may also be typed after ``sort:``.
+MORE_SORTS = ("-title", "country", "-country", "added", "-added")
 
 #: Facets that a clause ``name:value`` filters by, in the order of the panel.
 FACETS = ("year", "status", "region", "country", "kind", "type", "coverage", "language")
@@ -87,7 +91,7 @@ class Query:
             name = NAMES.get(key(match["name"] or ""))
             value = match["quoted"] if match["quoted"] is not None else match["bare"]
             found = list(_filters(name, value, match)) if name and value else []
-            if name == "sort" and value in SORTS and not match["minus"]:
+            if name == "sort" and value in (*SORTS, *MORE_SORTS) and not match["minus"]:
                 sort = value
             elif not found:
                 continue
@@ -143,5 +147,7 @@ def _filters(name: str, value: str, match: re.Match[str]) -> Iterator[Filter]:
 
 def _as_code(name: str, typed: str) -> str:
     """Return the code of a value that a table knows, so that typing and clicking are the same."""
+    if name == "country" and not values.is_known(name, typed):
+        return country_of(typed) or typed
     code = values.code(name, typed) if values.is_known(name, typed) else None
     return code or typed

@@ -61,6 +61,8 @@ def _between(ends: Callable[[str], _Ends | None], low_text: str, high_text: str)
 
 
 def _year_ends(text: str) -> _Ends | None:
+    if re.fullmatch(r"\d{3}0s", text, re.ASCII):  # a decade: 2010s
+        return (float(text[:4]), float(text[:4]) + 9)
     return (float(text), float(text)) if re.fullmatch(r"\d{1,4}", text, re.ASCII) else None
 
 

@@ -31,6 +31,11 @@ _ORDERS = {
     "title": ("title_key", False),
     "budget": ("budget", False),
     "-budget": ("budget", True),
+    "-title": ("title_key", True),
+    "country": ("country", False),
+    "-country": ("country", True),
+    "added": ("added", False),
+    "-added": ("added", True),
 }
 
 #: So many of the words that records share are named.

@@ -129,7 +129,7 @@ Node: TypeAlias = Leaf | Code | InField | Widened | And | Or | Not
 def leaves(node: Node | None) -> Iterator[Leaf]:
     """Yield the leaves that a hit contains, in the order typed; what is excluded is left out."""
     match node:
-        case None | Not():
+        case None | Not() | InField("path", _, _):
             return
         case And(items) | Or(items) | Widened(items, _, _):
             for item in items:

@@ -1,0 +1,59 @@
+"""The query language by example: one table for the window's help, the README and the tests."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Example(NamedTuple):
+    """A query and what it finds, said in English, French and Spanish."""
+
+    text: str
+    en: str
+    fr: str
+    es: str
+
+
+#: Every construct of the language, in the order in which a person meets them.
+EXAMPLES: tuple[Example, ...] = tuple(
+    Example(*map(str.strip, line.split("|")))
+    for line in """
+retour volontaire | both words, in all their forms | les deux mots, sous toutes leurs formes | ambas palabras, en todas sus formas
+Comment préparer le retour des migrants ? | a question: the records that say most about it | une question : les fiches qui en disent le plus | una pregunta: las fichas que más dicen de ella
+retour OR traite | either; also OU, O | l’un ou l’autre ; aussi OU, O | una u otra; también OU, O
+migrants NOT retour | the first without the second; also SAUF, NO | le premier sans le second ; aussi SAUF, NO | la primera sin la segunda; también SAUF, NO
+migrants -retour | the same | de même | lo mismo
+(retour OR traite) Niger | brackets group | les parenthèses groupent | los paréntesis agrupan
+"traite des personnes" | these words in this order | ces mots dans cet ordre | estas palabras en este orden
+"retour Agadez"~5 | in this order, at most five words apart | dans cet ordre, à cinq mots au plus | en este orden, a cinco palabras como máximo
+réint* | any ending | toute terminaison | cualquier terminación
+front?ra | any one letter | une lettre quelconque | una letra cualquiera
+reintegratoin~ | spelt nearly so | à peu près cette orthographe | escrito casi así
+=migrant | this form only | cette forme seulement | solo esta forma
+~frontière | also what the thesaurus calls it in other languages | aussi ses équivalents du thésaurus | también sus equivalentes del tesauro
+titre:retour | in the title; also title, título | dans le titre ; aussi title, título | en el título; también title, titre
+titre:"retour volontaire" | these words in the title | ces mots dans le titre | estas palabras en el título
+id:PO.0105 | the record of an identifier | la fiche d’un identifiant | la ficha de un identificador
+PO 0105 | the same, however it is written | de même, quelle que soit l’écriture | lo mismo, se escriba como se escriba
+path:afrique | in the path of the document; also chemin, ruta, source | dans le chemin du document ; aussi ruta, source | en la ruta del documento; también path, source
+bailleur:AFD | an entry of the card, by its own label | une rubrique de la fiche, par son propre nom | un campo de la ficha, por su propio nombre
+année:2018 | a year; also year, año | une année ; aussi year, año | un año; también year, année
+year:2016..2018 | from one year to another | d’une année à une autre | de un año a otro
+year:>=2018 | from a year on | à partir d’une année | a partir de un año
+year:2010s | a decade | une décennie | un decenio
+date:2017-01..2017-12 | a range of dates; also fecha | une période ; aussi fecha | un periodo; también fecha
+budget:>200k | an amount, k and m for thousand and million | un montant, k et m pour mille et million | un importe, k y m por mil y millón
+budget:100k..1m | between two amounts | entre deux montants | entre dos importes
+statut:achevé/actif | one or the other status | l’un ou l’autre statut | uno u otro estado
+région:"Asie et Océanie" | a region, in any of the languages | une région, dans toute langue | una región, en cualquier idioma
+pays:Chine | a country: name, code or adjective | un pays : nom, code ou adjectif | un país: nombre, código o adjetivo
+pays:nigérien | the same by the adjective | de même par l’adjectif | lo mismo por el adjetivo
+lang:es | the language of the record; also langue, idioma | la langue de la fiche ; aussi idioma | el idioma de la ficha; también langue
+kind:news | the kind of document; also genre, clase | le genre du document ; aussi clase | la clase de documento; también genre
+-région:Afrique | all but these | tout sauf celles-ci | todo menos esto
+no:year | the year is not stated; also sans, sin | l’année n’est pas indiquée ; aussi sin | no consta el año; también sans
+has:budget | the budget is stated; also avec, con | le budget est indiqué ; aussi con | consta el presupuesto; también avec
+added:2024 | added then; 7d for the last seven days | ajouté alors ; 7d pour les sept derniers jours | añadido entonces; 7d por los últimos siete días
+sort:-date | the latest first; also title, budget, country, added | les plus récentes d’abord ; aussi title, budget, country, added | las más recientes primero; también title, budget, country, added
+""".strip().splitlines()  # noqa: E501
+)

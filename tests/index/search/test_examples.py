@@ -1,0 +1,65 @@
+"""Every construct of the language finds what the help says."""
+
+import pytest
+
+from index.search.examples import EXAMPLES
+from index.search.query import Query
+from index.search.searching import Search, hits
+
+R, L, F, T = "retour", "labour", "frontera", "traite"
+FINDS = {
+    "retour volontaire": {R},
+    "Comment préparer le retour des migrants ?": {R, L, F, T},
+    "retour OR traite": {R, T},
+    "migrants NOT retour": {L, F, T},
+    "migrants -retour": {L, F, T},
+    "(retour OR traite) Niger": {R, T},
+    '"traite des personnes"': {T},
+    '"retour Agadez"~5': {R},
+    "réint*": {R},
+    "front?ra": {F},
+    "reintegratoin~": {R},
+    "=migrant": {L},
+    "~frontière": {L, F, T},
+    "titre:retour": {R},
+    'titre:"retour volontaire"': {R},
+    "id:PO.0105": {R},
+    "PO 0105": {R},
+    "path:afrique": {R, T},
+    "bailleur:AFD": {R},
+    "année:2018": {L},
+    "year:2016..2018": {R, L},
+    "year:>=2018": {L, T},
+    "year:2010s": {R, L, T},
+    "date:2017-01..2017-12": {F},
+    "budget:>200k": {L},
+    "budget:100k..1m": {R, L},
+    "statut:achevé/actif": {R, L, T},
+    'région:"Asie et Océanie"': {L},
+    "pays:Chine": {L},
+    "pays:nigérien": {R, T},
+    "lang:es": {F},
+    "kind:news": {F},
+    "-région:Afrique": {L, F},
+    "no:year": {F},
+    "has:budget": {R, L},
+    "added:2024": {R, L, F, T},
+    "sort:-date": {R, L, F, T},
+}
+
+
+def test_every_example_is_tested():
+    assert [example.text for example in EXAMPLES] == list(FINDS)
+    assert all(all(example) for example in EXAMPLES)
+
+
+@pytest.mark.parametrize("text", FINDS)
+def test_examples(searcher, text):
+    results = Search(searcher, {}).run(Query.parse(text))
+    assert {row.id for row in hits(results.handle, 0, 99)} == FINDS[text]
+
+
+@pytest.mark.parametrize("text", FINDS)
+def test_examples_round_trip(text):
+    query = Query.parse(text)
+    assert Query.parse(query.to_text()) == query
