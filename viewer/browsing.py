@@ -24,6 +24,7 @@ class Browsing(QObject):
 
     reading_changed = Signal(object)
     failed = Signal(str)
+    searched = Signal(str)
 
     def __init__(
         self, layout: Layout, search: SearchController, importing: Callable[[], bool]
@@ -118,7 +119,12 @@ class Browsing(QObject):
 
     def _on_committed(self, text: str) -> None:
         self._search.commit_text(text)
+        self._tell_searched()
         self._enter_list()
+
+    def _tell_searched(self) -> None:
+        """Say that the search in force was meant: it was sent off, or a record of it opened."""
+        self.searched.emit(self._search.query.to_text())
 
     def _on_spelling_chosen(self, words: str) -> None:
         self._search.commit_text(words)
@@ -200,6 +206,7 @@ class Browsing(QObject):
             return
         self._wanted_row = -1
         self._wanted_id = hit.id
+        self._tell_searched()
         step, self._wanted_hit = self._wanted_hit, 0
         self._search.read(hit.id, step)
 

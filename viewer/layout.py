@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from viewer.look.metrics import FACETS_WIDTH, LIST_WIDTH, READER_WIDTH
 from viewer.look.theme import Theme
 from viewer.models.hits import HitModel
+from viewer.models.offers import OfferModel
 from viewer.panes.facetpanel import FacetPanel
 from viewer.panes.hairline import Hairline
 from viewer.panes.header import Header
@@ -17,6 +18,7 @@ from viewer.panes.hitlist import HitList
 from viewer.panes.importstrip import ImportStrip
 from viewer.panes.nothingpage import NothingPage
 from viewer.panes.notice import Notice
+from viewer.panes.offerlist import OfferList
 from viewer.panes.readerpane import ReaderPane
 from viewer.panes.startpage import StartPage
 
@@ -35,6 +37,8 @@ class Layout(QWidget):
         self.nothing = NothingPage(self)
         self.reader = ReaderPane(theme, self)
         self.start = StartPage(self)
+        self.completions = OfferModel(self)
+        self.offers = OfferList(theme, self.completions, self)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.nothing)

@@ -19,6 +19,8 @@ _ARCHIVES_KEPT = 50
 class Session:
     """One archive's session; ``geometry`` and ``panes`` (pane widths) are shared by all.
 
+    ``recent`` are the latest searches as texts, the last one first.
+
     ``query`` is the text form of the query, ``geometry`` Qt's own saved geometry in base64.
     """
 
@@ -27,6 +29,7 @@ class Session:
     zoom: int = 0
     query: str = ""
     record: str = ""
+    recent: tuple[str, ...] = ()
 
 
 def load_session(folder: Path, archive: Path) -> Session:
@@ -44,6 +47,7 @@ def load_session(folder: Path, archive: Path) -> Session:
         zoom=max(-5, min(15, zoom)) if isinstance(zoom, int) else 0,
         query=_text(own.get("query")),
         record=_text(own.get("record")),
+        recent=_texts(own.get("recent")),
     )
 
 
@@ -54,9 +58,13 @@ def save_session(folder: Path, archive: Path, session: Session) -> None:
     kept: dict[str, Any] = dict(archives) if isinstance(archives, dict) else {}
     values = asdict(session)
     kept.pop(str(archive), None)
-    kept[str(archive)] = {name: values.pop(name) for name in ("query", "record")}
+    kept[str(archive)] = {name: values.pop(name) for name in ("query", "record", "recent")}
     latest = dict(list(kept.items())[-_ARCHIVES_KEPT:])
     write_object(folder / FILE, {**values, "panes": list(session.panes), "archives": latest})
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(_text, value))) if isinstance(value, list) else ()
 
 
 def _text(value: object) -> str:

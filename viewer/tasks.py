@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from index.record import Record
     from index.results import Hit, Results, Span
+    from index.search.completion import Completion
     from index.search.query import Query
 
 _LOG = logging.getLogger(__name__)
@@ -66,6 +67,9 @@ class Readable(Protocol):
 
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Find what a query matches in a text."""
+
+    def complete(self, text: str, language: str = "en") -> tuple[Completion, ...]:
+        """Offer what a text that is being typed may become."""
 
     def refresh(self) -> bool:
         """See what other processes committed; tell whether anything changed."""

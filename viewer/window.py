@@ -26,6 +26,7 @@ from index.record import Record
 from index.search.query import Query
 from viewer.actions import NEEDS_RECORD, Actions
 from viewer.browsing import Browsing
+from viewer.completing import CompletionController
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.failures import FailuresDialog
 from viewer.dialogs.help import keyboard_help, search_help
@@ -83,6 +84,8 @@ class Window(QMainWindow):
         self.search = SearchController(self.worker, self)
         self.importing = ImportController(desk.update, desk.folder, self.panes.strip, self)
         self.browsing = Browsing(self.panes, self.search, lambda: self.importing.running)
+        bar, panes = self.panes.header.query_bar, self.panes
+        self.completing = CompletionController(self.worker, bar, panes.completions, panes.offers)
         self.deeds = RecordDeeds(lambda: self.browsing.record, desk.folder.name, self)
         self.profiling = ProfileController(self)
         self.deed = Actions(self, theme)
@@ -116,6 +119,7 @@ class Window(QMainWindow):
             zoom=self.panes.reader.zoom,
             query=self.search.query.to_text(),
             record=record.id if record is not None else "",
+            recent=self.completing.recent,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -165,12 +169,16 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode("ascii", "ignore")))
         self.panes.set_panes(session.panes)
         self.panes.reader.set_zoom(session.zoom)
+        self.completing.recent = session.recent
         self._on_reading_changed(None)
 
     def _connect_parts(self) -> None:
         panes, browsing = self.panes, self.browsing
         browsing.reading_changed.connect(self._on_reading_changed)
         browsing.failed.connect(self._warn)
+        browsing.searched.connect(self.completing.remember)
+        self.completing.filter_taken.connect(self.search.commit_text)
+        self.completing.search_taken.connect(lambda text: self.search.set_query(Query.parse(text)))
         self.search.damaged.connect(self._on_damaged)
         for tried in (self.search.answered, self.search.failed, self.search.damaged):
             tried.connect(self._on_opened)

@@ -13,6 +13,7 @@ from index.errors import CancelledError, RecordMissingError
 from index.progress import Source
 from index.record import INFERRED, CardField, Record
 from index.results import FacetValue, Hit, Results
+from index.search.completion import Completion
 from index.search.query import FACETS, Filter, Query
 from index.values import label
 
@@ -122,6 +123,13 @@ class FakeArchive:
                 found.append((at, at + len(word)))
                 at = folded.find(word, at + len(word))
         return tuple(sorted(found))
+
+    def complete(self, text: str, language: str = "en") -> tuple[Completion, ...]:
+        typed = text.split(" ")[-1].lower()
+        before = text[: len(text) - len(typed)]
+        offers = [Completion("term", topic, f"{before}{topic} ", 40) for topic in TOPICS]
+        offers.append(Completion("country", "Mozambique", f"{before}country:MZ "))
+        return tuple(offer for offer in offers if typed and offer.shown.lower().startswith(typed))
 
     def refresh(self) -> bool:
         return self.grown

@@ -8,7 +8,7 @@ import pytest
 from viewer.session import FILE, Session, load_session, save_session
 
 MISSION = Path("/archives/mission")
-SESSION = Session("abc", (200, 400, 600), 2, "migration year:2024", "r5")
+SESSION = Session("abc", (200, 400, 600), 2, "migration year:2024", "r5", ("asile", "traite"))
 
 
 def test_a_session_round_trips(tmp_path):
@@ -45,6 +45,8 @@ def test_only_the_latest_archives_are_kept(tmp_path):
         '{"archives": {"/archives/mission": 3}}',
         '{"panes": ["a"], "zoom": "big", "geometry": 4}',
         '{"panes": [-1, 2, 3]}',
+        '{"archives": {"/archives/mission": {"recent": "asile"}}}',
+        '{"archives": {"/archives/mission": {"recent": [3, null]}}}',
     ],
 )
 def test_a_broken_file_means_a_fresh_start(tmp_path, data):

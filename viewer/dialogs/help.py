@@ -38,7 +38,11 @@ def keyboard_parts() -> list[Part]:
             [
                 (
                     translate("Help", "Down, in the search field"),
-                    translate("Help", "Go to the list"),
+                    translate("Help", "Go through what is offered, then to the list"),
+                ),
+                (
+                    translate("Help", "Tab, in the search field"),
+                    translate("Help", "Take what is offered"),
                 ),
                 (
                     translate("Help", "Up, Down"),
@@ -104,6 +108,8 @@ def _filters_part() -> Part:
                 "year:2015..2018",
                 translate("Help", "A span of years; either end may be left out"),
             ),
+            ("budget:>100k", translate("Help", "An amount; also 50k..2m")),
+            ("added:7d", translate("Help", "What came in the last seven days; also added:last")),
             ("status:completed", translate("Help", "A status: active, completed, planned…")),
             ("-region:africa", translate("Help", "Leave a value out")),
             ("no:year", translate("Help", "Records whose documents do not state a year")),

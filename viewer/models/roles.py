@@ -17,3 +17,6 @@ class Role(IntEnum):
 
     FACET_ROW = _FIRST + 1
     """The row's ``viewer.models.facets.FacetRow``."""
+
+    OFFER = _FIRST + 2
+    """The row's ``index.search.completion.Completion``."""

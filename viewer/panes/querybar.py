@@ -23,6 +23,7 @@ class QueryBar(QWidget):
     text_committed = Signal(str)
     sort_chosen = Signal(str)
     list_wanted = Signal()
+    focus_taken = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +55,22 @@ class QueryBar(QWidget):
         if self._field.text() != text:
             self._field.setText(text)
 
+    def type_text(self, text: str, cursor: int) -> None:
+        """Put words into the field as if they had been typed."""
+        self._field.setText(text)
+        self._field.setCursorPosition(cursor)
+        self._field.textEdited.emit(text)
+
     def set_sort(self, sort: str) -> None:
         """Show the order in force."""
         self._sort.setText(sort_name(sort))
         for action in self._sort.menu().actions():
             action.setChecked(action.data() == sort)
+
+    @property
+    def field(self) -> SearchField:
+        """The field that is typed into."""
+        return self._field
 
     @property
     def last(self) -> QWidget:
@@ -69,6 +81,7 @@ class QueryBar(QWidget):
         """Put the cursor into the field and select what is there."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+        self.focus_taken.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from the field into the list with the down arrow."""
