@@ -14,10 +14,8 @@ from index.search.query import Query
 from index.search.searching import Search, hits
 
 BLNS = Path(__file__).resolve().parents[3].parent / "shared" / "corpora" / "tables" / "blns.txt"
-WORDS = (
-    "OR NOT AND retour retuor Niger titre: year: 2018 main-d'œuvre PO.0105 ~frontière path: "
-    "combien no: sort: .. >"
-).split()
+WORDS = ["OR", "NOT", "AND", "retour", "retuor", "Niger", "titre:", "year:", "2018", "path:"]
+WORDS += ["main-d'œuvre", "PO.0105", "~frontière", "combien", "no:", "sort:", "..", ">"]
 SYNTAX = st.lists(st.sampled_from([*'()"“”«»*?~=-:/ ', *WORDS]), max_size=14)
 
 RECORD = Record(id="r", title="Le retour", body="Le retour volontaire.", project_id="PO.0105")
