@@ -39,6 +39,7 @@ class Compiler:
         leaves: gives Whoosh's own searcher of each segment, asked for only when one is needed.
         scored: whether scores are asked for.
         cancelled: tells whether to stop.
+        expand: finds terms; one for a snapshot remembers what it found.
     """
 
     def __init__(
@@ -47,10 +48,11 @@ class Compiler:
         leaves: Callable[[], Sequence[Any]],
         scored: bool,
         cancelled: Callable[[], bool],
+        expand: Expansion | None = None,
     ) -> None:
         self.stats, self.leaves, self.scored, self.cancelled = stats, leaves, scored, cancelled
         self.totals = [view.documents for view in stats.views]
-        self.expand = Expansion(stats)
+        self.expand = expand or Expansion(stats)
 
     def compile(self, query: Any) -> Node:
         """Return the node of a query.
@@ -72,7 +74,7 @@ class Compiler:
 
     def unscored(self) -> Compiler:
         """Return a compiler for parts of a query that only include or exclude."""
-        return Compiler(self.stats, self.leaves, False, self.cancelled)
+        return Compiler(self.stats, self.leaves, False, self.cancelled, self.expand)
 
     def all_of(self, query: Any) -> Node:
         """And."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ class Expansion:
     def __init__(self, stats: Statistics) -> None:
         self._stats = stats
         self._stems = Stems()
+        self.forms = lru_cache(1024)(self._forms)
 
     def term(self, name: str, text: Any) -> list[int]:
         """Return a term's number in each segment, -1 where it has none."""
@@ -29,7 +31,7 @@ class Expansion:
             return [-1] * len(self._stats.views)
         return [-1 if lexicon is None else lexicon.find(term) for lexicon in self._lexicons(name)]
 
-    def forms(self, name: str, word: str) -> list[tuple[Array, int]]:
+    def _forms(self, name: str, word: str) -> list[tuple[Array, int]]:
         """Return for each segment the terms that share a stem with a word, and the word's own.
 
         The word itself is among them where the segment holds it, else its number is -1.

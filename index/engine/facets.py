@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from index.engine.columns import CodeColumn, count_codes
 from index.engine.interface import ColumnFilter, Range
 from index.engine.segmentfile import SegmentFile
 from index.engine.statistics import View
+
+#: Columns are counted together while their numbers have so many combinations at most.
+_CROSSED = 4096
 
 
 def passing(file: SegmentFile, wanted: ColumnFilter) -> Array:
@@ -78,27 +81,70 @@ def _within(number: float, ranges: Sequence[Range]) -> bool:
 
 
 class FacetCounter:
-    """Counts codes over the segments of a snapshot; remembers how their numbers go together."""
+    """Counts codes over the segments of a snapshot; remembers how their numbers go together.
+
+    Columns of one code a document are counted together: their numbers are joined into one, which
+    is counted once, and the counts of each column are sums over it.
+    """
 
     def __init__(self, views: Sequence[View]) -> None:
         self._views = views
         self._joined: dict[str, tuple[list[str | None], list[Array]]] = {}
+        self._crossed: dict[tuple[int, tuple[str, ...]], Array] = {}
 
-    def counts(self, name: str, found: Sequence[Array]) -> Mapping[str | None, int]:
-        """Return the count of each code over documents, those without any under None.
+    def counts(
+        self, names: Sequence[str], found: Sequence[Array]
+    ) -> dict[str, Mapping[str | None, int]]:
+        """Return for each column the count of each code, of documents without any under None.
 
         Args:
-            name: the column.
+            names: the columns.
             found: for each segment the documents, ascending.
         """
-        codes, places = self._join(name)
-        total = np.zeros(len(codes), np.int64)
-        for view, documents, place in zip(self._views, found, places, strict=True):
-            column = view.file.codes(name)
-            if column is None:
-                total[0] += len(documents)
+        totals = {name: np.zeros(len(self._join(name)[0]), np.int64) for name in names}
+        for segment, documents in enumerate(found):
+            for name, counted in self._count(segment, names, documents):
+                totals[name][self._join(name)[1][segment]] += counted
+        return {name: self._named(name, total) for name, total in totals.items()}
+
+    def _count(
+        self, segment: int, names: Sequence[str], documents: Array
+    ) -> Iterator[tuple[str, Array]]:
+        """Yield the columns with the counts of their numbers in one segment."""
+        columns = {name: self._views[segment].file.codes(name) for name in names}
+        group: list[tuple[str, CodeColumn]] = []
+        size = 1
+        for name, column in columns.items():
+            if column is None:  # nothing is stated in this segment
+                yield name, np.array([len(documents)])
+            elif column.starts is not None:
+                yield name, count_codes(column, documents, None)
             else:
-                total[place] += count_codes(column, documents, None)
+                size *= len(column.codes) + 1
+                if size > _CROSSED and group:
+                    yield from self._count_group(segment, group, documents)
+                    group, size = [], len(column.codes) + 1
+                group.append((name, column))
+        yield from self._count_group(segment, group, documents)
+
+    def _count_group(
+        self, segment: int, group: list[tuple[str, CodeColumn]], documents: Array
+    ) -> Iterator[tuple[str, Array]]:
+        if len(group) < 2:
+            yield from ((name, count_codes(column, documents, None)) for name, column in group)
+            return
+        shape = [len(column.codes) + 1 for _, column in group]
+        key = (segment, tuple(name for name, _ in group))
+        if key not in self._crossed:
+            numbers = tuple(column.numbers.astype(np.intp) for _, column in group)
+            self._crossed[key] = np.ravel_multi_index(numbers, shape).astype(np.uint16)
+        crossed = self._crossed[key][documents]
+        table = np.bincount(crossed, minlength=int(np.prod(shape))).reshape(shape)
+        for axis, (name, _) in enumerate(group):
+            yield name, table.sum(axis=tuple(a for a in range(len(shape)) if a != axis))
+
+    def _named(self, name: str, total: Array) -> Mapping[str | None, int]:
+        codes = self._join(name)[0]
         held = np.flatnonzero(total)
         return dict(zip([codes[n] for n in held.tolist()], total[held].tolist(), strict=True))
 

@@ -162,7 +162,7 @@ class FieldReader:
         low, high = int(ends[first]), int(ends[last])
         bits = begins[low >> 3 : (high + 7) >> 3]
         flags = np.unpackbits(bits, bitorder="little")[low & 7 : high - (low & ~7)]
-        places = np.flatnonzero(flags).astype(np.uint32)
+        places = np.flatnonzero(flags.view(np.bool_)).astype(np.uint32)
         if len(places) != end - start:
             raise self._file.damaged()
         tfs = np.empty(len(places), np.uint32)

@@ -89,10 +89,7 @@ class ColumnarSearcher:
             held = [
                 self._filtered(number, found[number][0], filters) for number in range(len(found))
             ]
-            facet_counts = {}
-            for name in facets:
-                _look(stop)
-                facet_counts[name] = self._counter.counts(name, [of(name) for _, of in held])
+            facet_counts = self._count(facets, filters, [of for _, of in held], stop)
             docs, scores = self._gather(found, [kept for kept, _ in held])
             keys = scores if sort is None else self._sort_keys(*sort)[docs]
         return LazyRanking(docs, scores, keys, facet_counts)
@@ -207,7 +204,8 @@ class ColumnarSearcher:
         self, query: wq.Query, scored: bool, cancelled: Callable[[], bool]
     ) -> list[Match]:
         """Return the match of each segment, without the deleted documents."""
-        node = Compiler(self._stats, self._leaves, scored, cancelled).compile(query)
+        compiler = Compiler(self._stats, self._leaves, scored, cancelled, self._expansion)
+        node = compiler.compile(query)
         found: list[Match] = []
         for number, view in enumerate(self._views):
             _look(cancelled)
@@ -242,6 +240,23 @@ class ColumnarSearcher:
             return documents[np.logical_and.reduce(others)] if others else documents
 
         return every, but
+
+    def _count(
+        self,
+        facets: Sequence[str],
+        filters: Sequence[ColumnFilter],
+        held: Sequence[Callable[[str], Array]],
+        cancelled: Callable[[], bool],
+    ) -> dict[str, Mapping[str | None, int]]:
+        """Count facets; those without a filter of their own are over the same documents."""
+        filtered = {wanted.column for wanted in filters}
+        found: dict[str, Mapping[str | None, int]] = {}
+        for name in filtered.intersection(facets):
+            _look(cancelled)
+            found |= self._counter.counts([name], [of(name) for of in held])
+        rest = [name for name in facets if name not in filtered]
+        _look(cancelled)
+        return found | self._counter.counts(rest, [of("") for of in held])
 
     def _mask(self, wanted: ColumnFilter) -> list[Array]:
         """Return for each segment which documents pass a filter; kept for the next search."""

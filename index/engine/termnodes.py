@@ -152,11 +152,22 @@ class Forms:
                 tfs *= np.float32(factors[0])
             return field.docs[slice(*spans[0])].astype(np.intp), tfs
         dense = np.zeros(self._stats.views[segment].documents, np.float32)
-        for span, factor in zip(spans, factors, strict=True):
+        mask = np.zeros(len(dense), np.bool_)
+        largest = max(spans, key=lambda span: span[1] - span[0])
+        for span, factor in sorted(
+            zip(spans, factors, strict=True), key=lambda pair: pair[0] != largest
+        ):
             tfs = field.tfs(*span).astype(np.float32)
-            dense[field.docs[slice(*span)].astype(np.intp)] += tfs * np.float32(factor)
-        documents = np.flatnonzero(dense)
-        return documents, dense[documents]
+            if factor != 1.0:
+                tfs *= np.float32(factor)
+            held = field.docs[slice(*span)].astype(np.intp)
+            if span is largest:  # the first, where nothing stands yet
+                dense[held] = tfs
+            else:
+                dense[held] += tfs
+            mask[held] = True
+        documents = np.flatnonzero(mask)
+        return documents, dense.take(documents)
 
 
 class ManyTerms:

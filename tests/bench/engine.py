@@ -112,8 +112,11 @@ def build_all(
     peers = available(folder)
     single = Columnar(folder)
     for peer in (*peers, single):
+        before = time.process_time()
         speed[peer.name] = len(documents) / seconds(lambda held=peer: held.build(documents))
+        used = len(documents) / (time.process_time() - before)
         report.tell(f"{peer.name}, documents a second", speed[peer.name])
+        report.tell(f"{peer.name}, documents a second of processor time", used)
     double = Columnar(folder, workers=2, name="double")
     speed["two"] = len(documents) / seconds(lambda: double.build(documents))
     report.tell("Fonds with two processes, documents a second", speed["two"])
