@@ -1,5 +1,7 @@
 """Every construct of the language finds what the help says."""
 
+from pathlib import Path
+
 import pytest
 
 from index.search.examples import EXAMPLES
@@ -63,3 +65,8 @@ def test_examples(searcher, text):
 def test_examples_round_trip(text):
     query = Query.parse(text)
     assert Query.parse(query.to_text()) == query
+
+
+def test_the_readme_tells_every_example():
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text("utf-8")
+    assert all(f"| `{example.text}` | {example.en} |" in readme for example in EXAMPLES)
