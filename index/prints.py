@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS idents (
 CREATE INDEX IF NOT EXISTS ident_by_id ON idents (id);
 CREATE TABLE IF NOT EXISTS verdicts (
     source TEXT PRIMARY KEY, documents INTEGER NOT NULL, counts BLOB NOT NULL,
-    settled INTEGER NOT NULL
+    settled INTEGER NOT NULL, changed INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS imports (stamp REAL PRIMARY KEY);
 """
@@ -160,17 +160,29 @@ class Prints:
         rows = self._rows("SELECT id FROM idents WHERE ident = ? LIMIT ?", (ident, most))
         return [row[0] for row in rows]
 
-    def verdict(self, source: str) -> tuple[int, bytes]:
-        """Return (documents, counts) as they were kept last."""
-        rows = self._rows("SELECT documents, counts FROM verdicts WHERE source = ?", (source,))
-        return next(((row[0], row[1]) for row in rows), (0, b""))
+    def verdict(self, source: str) -> tuple[int, bytes, int]:
+        """Return (documents, counts) as they were kept last, and how many changed since."""
+        rows = self._rows(
+            "SELECT documents, counts, changed FROM verdicts WHERE source = ?", (source,)
+        )
+        return next(((row[0], row[1], row[2]) for row in rows), (0, b"", 0))
 
     def keep_verdict(self, source: str, documents: int, counts: bytes) -> None:
         """Keep how often lines recur over the documents of a source, not settled yet."""
         with faults_told(), self._db:
             self._db.execute(
-                "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,0)", (source, documents, counts)
+                "INSERT OR REPLACE INTO verdicts VALUES (?,?,?,0,0)", (source, documents, counts)
             )
+
+    def keep_changed(self, source: str, changed: int) -> None:
+        """Keep how many documents of a source changed since its lines were counted."""
+        with faults_told(), self._db:
+            self._db.execute("INSERT OR IGNORE INTO verdicts VALUES (?,0,x'',1,0)", (source,))
+            self._db.execute("UPDATE verdicts SET changed = ? WHERE source = ?", (changed, source))
+
+    def judged(self) -> list[str]:
+        """Return the sources whose lines were counted, or are to be."""
+        return [row[0] for row in self._rows("SELECT source FROM verdicts")]
 
     def settle(self, source: str) -> None:
         """Note that every document of a source is written by its verdict."""

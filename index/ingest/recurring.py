@@ -50,11 +50,12 @@ class Recurring:
     prints: Prints
     _sources: dict[str, _Source] = field(default_factory=dict)
     _noted: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    _settling: bool = False
 
     def judge(self, record_id: str, source: str, outline: Outline) -> Collection[int]:
         """Return the rows of a page that are furniture, by what is known so far."""
         known = self._source(source)
-        known.changed += 1
+        known.changed += not self._settling
         taken = furniture_rows(outline.rows, known.verdict)
         self._noted[record_id] = (pack(outline.rows), pack_places(taken))
         return taken
@@ -72,16 +73,20 @@ class Recurring:
         for source, known in self._sources.items():
             if known.changed >= max(_NEW, _GROWTH * known.verdict.documents):
                 self._count(source, known)
+            elif known.changed:
+                self.prints.keep_changed(source, known.changed)
 
     def unsettled(self) -> Iterator[tuple[str, str]]:
         """Count anew, and yield (source, path) of the documents that are now judged otherwise.
 
-        A source is settled when they were all asked for; what is left is yielded by the next run.
+        A source is settled when they were all asked for; what is left is yielded by the next run,
+        and so is what a run that was stopped had no time to count.
         """
-        for source, known in list(self._sources.items()):
+        self._settling = True
+        for source in self.prints.judged():
+            known = self._source(source)
             documents = known.verdict.documents
-            enough = 1 if documents <= _SMALL else _CHANGED * documents
-            if known.changed >= enough:
+            if known.changed >= (1 if documents <= _SMALL else _CHANGED * documents):
                 self._count(source, known)
         for source in self.prints.unsettled():
             paths = dict.fromkeys(self._misjudged(source, self._source(source).verdict))
@@ -90,8 +95,9 @@ class Recurring:
 
     def _source(self, source: str) -> _Source:
         if source not in self._sources:
-            documents, kept = self.prints.verdict(source)
-            self._sources[source] = _Source(_verdict(documents, np.frombuffer(kept, _COUNTS)))
+            documents, kept, changed = self.prints.verdict(source)
+            verdict = _verdict(documents, np.frombuffer(kept, _COUNTS))
+            self._sources[source] = _Source(verdict, changed)
         return self._sources[source]
 
     def _count(self, source: str, known: _Source) -> None:

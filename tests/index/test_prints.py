@@ -43,12 +43,21 @@ def test_records_without_an_outline_are_not_of_a_page(prints):
 
 
 def test_verdicts_are_settled_one_by_one(prints):
-    assert prints.verdict("s") == (0, b"")
+    assert prints.verdict("s") == (0, b"", 0)
     prints.keep_verdict("s", 3, b"c")
     prints.keep_verdict("t", 4, b"d")
     prints.settle("s")
-    assert prints.verdict("s") == (3, b"c")
+    assert prints.verdict("s") == (3, b"c", 0)
     assert prints.unsettled() == ["t"]
+
+
+def test_changes_are_kept_until_the_next_count(prints):
+    prints.keep_changed("s", 7)
+    assert (prints.verdict("s"), prints.judged(), prints.unsettled()) == ((0, b"", 7), ["s"], [])
+    prints.keep_verdict("s", 3, b"c")
+    prints.settle("s")
+    prints.keep_changed("s", 2)
+    assert prints.verdict("s") == (3, b"c", 2)
 
 
 def test_the_last_import(prints):

@@ -114,6 +114,16 @@ def test_settling_goes_on_in_the_next_run(archive, docs, monkeypatch):
     assert left() == 0
 
 
+def test_a_stopped_run_is_settled_by_the_next(archive, docs):
+    paths = [write_page(docs, number) for number in range(21)]
+    report = archive.update([docs], cancelled=iter([False] * 21 + [True] * 9).__next__)
+    assert (report.cancelled, report.added) == (True, 20)
+    assert all(holds(archive.record(str(path)), MENU) for path in paths[:20])
+    paths.pop().unlink()
+    archive.update()
+    assert not any(holds(archive.record(str(path)), MENU) for path in paths)
+
+
 def test_near_identical_records_keep_their_text(archive, docs):
     docs.mkdir()
     shared = "\n\n".join(sentence(random.Random(seed), 30) for seed in range(3))
