@@ -32,11 +32,14 @@ class StemTable:
     def terms(self, stems: Iterable[Stem]) -> Array:
         """Return the numbers of all terms that have one of the stems, sorted, int64."""
         found = [np.zeros(0, np.int64)]
+        wanted: dict[str, int] = {}
         for language, stem in stems:
+            wanted[stem] = wanted.get(stem, 0) | 1 << LANGUAGES.index(language)
+        for stem, languages in wanted.items():
             number = self._stems.find(stem.encode())
             if number >= 0:
                 low, high = int(self._starts[number]), int(self._starts[number + 1])
-                held = self._masks[low:high] & (1 << LANGUAGES.index(language))
+                held = self._masks[low:high] & languages
                 found.append(self._terms[low:high][held > 0].astype(np.int64))
         return np.unique(np.concatenate(found))
 

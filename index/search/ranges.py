@@ -54,7 +54,10 @@ def value_range(column: str, typed: str) -> Range | None:
 
 def _between(ends: Callable[[str], _Ends | None], low_text: str, high_text: str) -> Range | None:
     low = ends(low_text) if low_text else None
-    high = ends(high_text) if high_text else None
+    below = high_text.startswith("<")
+    high = ends(high_text.removeprefix("<")) if high_text else None
+    if below and high:  # up to, not including
+        high = (high[0], high[0] - 0.005)
     if (low_text and not low) or (high_text and not high) or not (low or high):
         return None
     return (low[0] if low else None, high[1] if high else None)
