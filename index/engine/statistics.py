@@ -44,6 +44,7 @@ class Statistics:
         self.schema = schema
         self.documents = sum(view.documents for view in views)
         self._norms: dict[tuple[str, int], Array] = {}
+        self._shares: dict[tuple[str, int, float], Array] = {}
         self._averages: dict[str, float] = {}
         self.stems = Stems()
         #: What was worked out for a query, for the next one that asks for the same.
@@ -78,6 +79,19 @@ class Statistics:
             held += np.float32(K1 * (1 - B))
             self._norms[key] = held
         return self._norms[key]
+
+    def shares(self, name: str, segment: int, weight: float) -> Array:
+        """Return what an occurrence counts in each document of a segment, float32, kept.
+
+        1 / (1 - weight + weight · length / average): less in long fields.
+        """
+        key = (name, segment, weight)
+        if key not in self._shares:
+            ratios = self.norms(name, segment) - np.float32(K1 * (1 - B))
+            ratios *= np.float32(weight / (K1 * B))
+            ratios += np.float32(1 - weight)
+            self._shares[key] = np.reciprocal(ratios)
+        return self._shares[key]
 
     def whoosh_idf(self, frequency: int) -> float:
         """Return the inverse document frequency of Whoosh's weighting models."""

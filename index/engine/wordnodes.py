@@ -8,7 +8,7 @@ import numpy as np
 
 from index.engine.arrays import Array
 from index.engine.nodes import Match, Node
-from index.engine.statistics import K1, B, Statistics
+from index.engine.statistics import B, Statistics
 
 #: BM25F (Robertson and Zaragoza 2009, section 3.6): saturation, and how much the length of each
 #: field counts. Measured by ``tests.bench.relevance``, one set for all collections.
@@ -97,28 +97,29 @@ class Word:
         chosen = [(name, forms) for name, forms in chosen if forms]
         if not chosen:
             return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        dense = np.zeros(total, np.float32)
+        dense, mask = np.zeros(total, np.float32), np.zeros(total, np.bool_)
         for name, forms in chosen:
             field = self._stats.field(name, segment)
             for number, factor in forms if field is not None else ():
                 assert field is not None
                 span = field.span(number)
                 documents = field.docs[slice(*span)].astype(np.intp)
-                dense[documents] += factor * self._weighed(name, segment, span, documents)
-        documents = np.flatnonzero(dense)
-        return documents, dense[documents]
+                tfs = self._weighed(name, segment, span, documents)
+                if factor != 1.0:
+                    tfs *= np.float32(factor)
+                dense[documents] += tfs
+                mask[documents] = True
+        documents = np.flatnonzero(mask)
+        return documents, dense.take(documents)
 
     def _weighed(self, name: str, segment: int, span: tuple[int, int], documents: Array) -> Array:
         """Return the frequencies of postings, by the field's weight and the record's length."""
         field = self._stats.field(name, segment)
         assert field is not None
-        weight = LENGTH_WEIGHTS.get(name, B)
-        # The norms are K1 · (1 - B + B · ratio); here 1 - b + b · ratio is wanted.
-        lengths = self._stats.norms(name, segment).take(documents)
-        lengths *= np.float32(weight / (K1 * B))
-        lengths += np.float32(1 - weight / B)
-        tfs: Array = field.tfs(*span) * np.float32(self._fields[name] * field.boost)
-        tfs /= lengths
+        shares = self._stats.shares(name, segment, LENGTH_WEIGHTS.get(name, B))
+        tfs: Array = field.tfs(*span).astype(np.float32)
+        tfs *= shares.take(documents)
+        tfs *= np.float32(self._fields[name] * field.boost)
         return tfs
 
 
