@@ -53,7 +53,7 @@ kind:news | the kind of document; also genre, clase | le genre du document ; aus
 -région:Afrique | all but these | tout sauf celles-ci | todo menos esto
 no:year | the year is not stated; also sans, sin | l’année n’est pas indiquée ; aussi sin | no consta el año; también sans
 has:budget | the budget is stated; also avec, con | le budget est indiqué ; aussi con | consta el presupuesto; también avec
-added:2024 | added then; 7d for the last seven days | ajouté alors ; 7d pour les sept derniers jours | añadido entonces; 7d por los últimos siete días
+added:2024 | added then; also 7d (seven days), last (last import) | ajouté alors ; aussi 7d (sept jours), last (dernier import) | añadido entonces; también 7d (siete días), last (última vez)
 sort:-date | the latest first; also title, budget, country, added | les plus récentes d’abord ; aussi title, budget, country, added | las más recientes primero; también title, budget, country, added
 """.strip().splitlines()  # noqa: E501
 )

@@ -39,3 +39,15 @@ def test_strict_bounds_leave_the_value_out():
 def test_days_ago():
     low, high = value_range("added", "7d")
     assert 20200101 < low < high == 99999999
+
+
+def test_days_of_arrival_last_to_their_end_and_nothing_came_since_nobody_knows_when():
+    noon = 20240310.2
+    low, high = value_range("added", "2024-03-10")
+    assert low <= noon <= high
+    low, high = value_range("added", "2024-03")
+    assert low <= noon <= high
+    assert value_range("added", ">2024-03-09")[0] <= noon < value_range("added", ">2024-03-10")[0]
+    assert value_range("added", "<2024-03-11")[1] >= noon > value_range("added", "<2024-03-10")[1]
+    low, high = value_range("added", "last")
+    assert low == high > noon
