@@ -14,8 +14,8 @@ from viewer.panes.importstrip import ImportStrip
 from viewer.tasks import ImportTask, Update
 from viewer.wording import documents
 
-#: Records that are committed meanwhile are shown this often.
-_SHOW_EVERY_S = 3.0
+#: Records that are committed meanwhile are shown this often, the first ones soon.
+_SHOW_EVERY_S = 1.0
 
 _RETRY = ("--retry",)
 

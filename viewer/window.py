@@ -23,20 +23,21 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu
 
 from index.progress import Report
 from index.record import Record
-from index.search.query import Query
+from index.search.query import Filter, Query
+from index.search.ranges import LAST_IMPORT
 from viewer.actions import NEEDS_RECORD, Actions
 from viewer.browsing import Browsing
 from viewer.completing import CompletionController
 from viewer.dialogs.about import AboutDialog
-from viewer.dialogs.failures import FailuresDialog
 from viewer.dialogs.help import keyboard_help, search_help
-from viewer.importing import ImportController, summary
+from viewer.importing import ImportController
 from viewer.layout import Layout
 from viewer.look.icons import application_icon
 from viewer.look.metrics import SMALLEST_SIZE, WINDOW_SIZE
 from viewer.look.theme import CHOICES, Theme
 from viewer.profiling import ProfileController
 from viewer.recorddeeds import RecordDeeds
+from viewer.reporting import ReportController
 from viewer.searching import SearchController
 from viewer.session import Session
 from viewer.tasks import ArchiveWorker, Readable, Update
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.completing = CompletionController(self.worker, bar, panes.completions, panes.offers)
         self.deeds = RecordDeeds(lambda: self.browsing.record, desk.folder.name, self)
         self.profiling = ProfileController(self)
+        self.reporting = ReportController(self.panes.notice, self)
         self.deed = Actions(self, theme)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -191,6 +193,9 @@ class Window(QMainWindow):
         self.importing.grown.connect(lambda: browsing.repeat(only_if_grown=True))
         self.importing.finished.connect(self._on_imported)
         self.importing.failed.connect(self._on_import_failed)
+        self.reporting.retry_wanted.connect(lambda paths: self.add(paths, retry=True))
+        self.reporting.new_wanted.connect(self._show_new)
+        self.reporting.reported.connect(lambda: self.deed.set_enabled(("report",), True))
         self.profiling.saved.connect(self._on_profile_saved)
         self.deeds.told.connect(panes.notice.tell)
         self.deeds.failed.connect(self._warn)
@@ -202,6 +207,8 @@ class Window(QMainWindow):
             "add_files": self._ask_files,
             "update": partial(self.add, []),
             "columns": self.profiling.ask,
+            "report": self.reporting.show_last,
+            "show_new": self._show_new,
             "open_sample": self.sample_wanted.emit,
             "preview": self.deeds.show_preview,
             "print": self.deeds.print_record,
@@ -237,6 +244,7 @@ class Window(QMainWindow):
             self.deed[name].triggered.connect(lambda _checked=False, do=do: do())
         for name in ("show_filters", "show_reader"):
             self.deed[name].setChecked(True)
+        self.deed["report"].setEnabled(False)
 
     def _add_theme_menu(self) -> None:
         names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
@@ -258,6 +266,10 @@ class Window(QMainWindow):
     def _start_anew(self) -> None:
         self.search.set_query(Query())
         self.panes.header.query_bar.take_focus()
+
+    def _show_new(self) -> None:
+        """Show what came with the last import, whatever was searched before."""
+        self.search.set_query(Query(filters=(Filter("added", LAST_IMPORT),)))
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"), str(Path.home()))
@@ -283,11 +295,7 @@ class Window(QMainWindow):
 
     def _on_imported(self, report: Report) -> None:
         self.browsing.repeat()
-        failed = [(str(failure.path), failure.reason) for failure in report.failed]
-        choices = []
-        if failed:
-            choices.append((self.tr("Show which"), partial(self._show_failures, failed)))
-        self.panes.notice.tell(summary(report), choices, warning=bool(failed or report.error))
+        self.reporting.tell(report)
 
     def _on_profile_saved(self, path: Path, whole_folder: bool) -> None:
         self.add([path])
@@ -315,13 +323,6 @@ class Window(QMainWindow):
     def _on_import_failed(self, reason: str) -> None:
         self.browsing.repeat()
         self._warn(reason)
-
-    def _show_failures(self, failed: list[tuple[str, str]]) -> None:
-        dialog = FailuresDialog(failed, self)
-        dialog.retry_wanted.connect(
-            lambda paths: self.add([Path(path) for path in paths], retry=True)
-        )
-        self._open(dialog)
 
     def _show_about(self) -> None:
         picture = application_icon().pixmap(64, 64)

@@ -320,3 +320,15 @@ def test_what_has_a_new_profile_is_read_again(qtbot, window, updates, tmp_path, 
     qtbot.waitUntil(lambda: len(updates.asked) == asked)
     settle(qtbot, window)
     assert updates.asked[0][0] == [tmp_path / "a.csv"]
+
+
+def test_what_came_last_is_a_filter(qtbot, window, updates):
+    assert not window.deed["report"].isEnabled()
+    updates.report = Report(added=2, records=200)
+    window.add([])
+    settle(qtbot, window)
+    assert window.deed["report"].isEnabled()
+    window.panes.notice._choices[1].click()
+    assert window.search.query.to_text() == "added:last"
+    assert window.panes.header.chip_bar.buttons()[0].text() == "New since the last import"
+    settle(qtbot, window)

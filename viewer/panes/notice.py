@@ -44,8 +44,15 @@ class Notice(QWidget):
         self._dress()
         self.hide()
 
-    def tell(self, text: str, choices: Sequence[Choice] = (), *, warning: bool = False) -> None:
-        """Show a message with buttons: (words, what to do)."""
+    def tell(
+        self,
+        text: str,
+        choices: Sequence[Choice] = (),
+        *,
+        warning: bool = False,
+        passing: bool = False,
+    ) -> None:
+        """Show a message with buttons: (words, what to do). ``passing``: they can be missed."""
         for button in self._choices:
             button.hide()
             button.deleteLater()
@@ -56,7 +63,7 @@ class Notice(QWidget):
         self.setAccessibleName(text)
         self.show()
         self._rest.stop()
-        if not warning and not choices:
+        if passing or not (warning or choices):
             self._rest.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -20,39 +18,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.look.metrics import AROUND, BETWEEN, GROUPS
-from viewer.wording import documents
+from index.progress import Failure
+from viewer.look.metrics import BETWEEN
 
-_SIZE = (760, 420)
-
-Failed = tuple[str, str]
+_DOCUMENT, _REASON = 200, 280
 
 
-class FailuresDialog(QDialog):
+class FailureTable(QWidget):
     """A table of documents and reasons; one or all can be tried again."""
 
     retry_wanted = Signal(list)
 
-    def __init__(self, failed: Sequence[Failed], parent: QWidget | None = None) -> None:
+    def __init__(self, failed: Sequence[Failure], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._failed = list(failed)
-        self.setWindowTitle(self.tr("Documents that could not be read"))
-        self.resize(*_SIZE)
-        text = self.tr("{documents} could not be read. Everything else was added.")
-        said = QLabel(text.format(documents=documents(len(self._failed))), self)
-        said.setWordWrap(True)
         self._table = self._build_table()
         column = QVBoxLayout(self)
-        column.setContentsMargins(AROUND, AROUND, AROUND, GROUPS)
-        column.setSpacing(GROUPS)
-        column.addWidget(said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(BETWEEN)
         column.addWidget(self._table, 1)
         column.addLayout(self._build_buttons())
 
     def chosen_paths(self) -> list[str]:
         """Return the paths of the rows that are selected, or of all when none is."""
         rows = sorted({index.row() for index in self._table.selectedIndexes()})
-        return [self._failed[row][0] for row in rows or range(len(self._failed))]
+        return [self._failed[row].path for row in rows or range(len(self._failed))]
 
     def _build_table(self) -> QTableWidget:
         table = QTableWidget(len(self._failed), 3, self)
@@ -69,30 +59,29 @@ class FailuresDialog(QDialog):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for row, (path, reason) in enumerate(self._failed):
-            for place, words in enumerate((Path(path).name, reason, str(Path(path).parent))):
+        for row, failure in enumerate(self._failed):
+            path = Path(failure.path)
+            for place, words in enumerate((path.name, failure.reason, str(path.parent))):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 table.setItem(row, place, item)
-        table.setColumnWidth(0, 200)
-        table.setColumnWidth(1, 280)
+        table.setColumnWidth(0, _DOCUMENT)
+        table.setColumnWidth(1, _REASON)
         table.itemSelectionChanged.connect(self._tell_buttons)
         return table
 
     def _build_buttons(self) -> QHBoxLayout:
         self._retry = QPushButton(self)
-        self._retry.clicked.connect(self._on_retry)
+        self._retry.setAutoDefault(False)
+        self._retry.clicked.connect(lambda: self.retry_wanted.emit(self.chosen_paths()))
         self._show = QPushButton(self.tr("Show in folder"), self)
+        self._show.setAutoDefault(False)
         self._show.clicked.connect(self._on_show)
-        close = QPushButton(self.tr("Close"), self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.setSpacing(BETWEEN)
         row.addWidget(self._retry)
         row.addWidget(self._show)
         row.addStretch(1)
-        row.addWidget(close)
         self._tell_buttons()
         return row
 
@@ -100,10 +89,6 @@ class FailuresDialog(QDialog):
         some = bool(self._table.selectedIndexes())
         self._retry.setText(self.tr("Try again") if some else self.tr("Try all again"))
         self._show.setEnabled(some)
-
-    def _on_retry(self) -> None:
-        self.retry_wanted.emit(self.chosen_paths())
-        self.accept()
 
     def _on_show(self) -> None:
         folder = Path(self.chosen_paths()[0]).parent
