@@ -38,6 +38,9 @@ BATCH_BYTES = 16_000_000
 #: … or is so many seconds old, so that slow documents can be found soon after they were read.
 BATCH_SECONDS = 5.0
 
+#: The first batch is no older than this: a person who adds a folder sees records at once.
+FIRST_SECONDS = 1.0
+
 #: Records of one document, such as the rows of a table, are committed this many at a time.
 BATCH_RECORDS = 5000
 
@@ -80,9 +83,11 @@ class _Batch:
     removed: list[str] = field(default_factory=list)
     size: int = 0
     begin: float = field(default_factory=time.monotonic)
+    first: bool = False
 
     def is_full(self) -> bool:
-        old = time.monotonic() - self.begin > BATCH_SECONDS
+        most = min(FIRST_SECONDS, BATCH_SECONDS) if self.first else BATCH_SECONDS
+        old = time.monotonic() - self.begin > most
         return old or len(self.entries) >= BATCH_DOCUMENTS or self.size >= BATCH_BYTES
 
 
@@ -97,17 +102,17 @@ class Updater:
         writer: EngineWriter,
         manifest: Manifest,
         watch: Watch,
-        prints: Prints | None = None,
+        prints: Prints,
         added: Mapping[str, float] | None = None,
     ) -> None:
         self._writer = writer
         self._manifest = manifest
         self._watch = watch
-        self._prints = prints or Prints()
+        self._prints = prints
         self._recurring = Recurring(self._prints)
         self._added = dict(added or {})
         self._known = manifest.entries()
-        self._batch = _Batch()
+        self._batch = _Batch(first=True)
         self._stamp = stamp_of(datetime.now())
         self._begin = time.monotonic()
         self._report = Report()

@@ -7,6 +7,7 @@ from index.ingest import updating
 from index.ingest.scan import scan
 from index.ingest.updating import Updater, Watch
 from index.manifest import FAILED, OK, PENDING, Manifest
+from index.prints import Prints
 from index.progress import Source
 
 
@@ -53,7 +54,8 @@ def manifest(tmp_path):
 
 def run(writer, manifest, docs, **watch):
     found = scan([Source("s", docs)], manifest.entries())
-    return Updater(writer, manifest, Watch(**watch)).run(found)
+    with Prints() as prints:
+        return Updater(writer, manifest, Watch(**watch), prints).run(found)
 
 
 def test_batches_are_committed_as_they_fill(docs, manifest, monkeypatch):
@@ -79,6 +81,13 @@ def test_batches_are_bounded_in_time(docs, manifest, monkeypatch):
     writer = Writer(manifest)
     run(writer, manifest, docs)
     assert len(writer.commits) == 7
+
+
+def test_the_first_batch_is_committed_soon(docs, manifest, monkeypatch):
+    monkeypatch.setattr(updating, "FIRST_SECONDS", -1.0)
+    writer = Writer(manifest)
+    run(writer, manifest, docs)
+    assert [count for count, _ in writer.commits] == [1, 6]
 
 
 def test_dying_in_a_commit_leaves_pending_documents(docs, manifest):
