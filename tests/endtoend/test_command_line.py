@@ -163,6 +163,8 @@ def test_an_import_that_is_stopped_keeps_what_it_has_and_says_so(tmp_path: Path)
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A suite that runs in the background of a shell has interrupts ignored, and so would this.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     until = time.monotonic() + 60
     archive = tmp_path / "home" / "data" / "archives" / "default" / "archive.json"

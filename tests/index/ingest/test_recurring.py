@@ -154,6 +154,7 @@ def test_sources_are_judged_apart(archive, docs, tmp_path):
 
 
 def test_nothing_is_known_of_an_empty_archive():
-    recurring = Recurring(Prints())
-    assert list(recurring.unsettled()) == []
-    assert recurring.noted("x") == (b"", b"")
+    with Prints() as prints:
+        recurring = Recurring(prints)
+        assert list(recurring.unsettled()) == []
+        assert recurring.noted("x") == (b"", b"")

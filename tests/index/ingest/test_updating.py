@@ -52,6 +52,13 @@ def manifest(tmp_path):
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def _no_hurry(monkeypatch):
+    """A slow machine must not end a batch that a test wants full."""
+    monkeypatch.setattr(updating, "FIRST_SECONDS", 600.0)
+    monkeypatch.setattr(updating, "BATCH_SECONDS", 600.0)
+
+
 def run(writer, manifest, docs, **watch):
     found = scan([Source("s", docs)], manifest.entries())
     with Prints() as prints:
