@@ -33,6 +33,8 @@ from index.search.tree import (
 
 #: So many words that carry a topic must all be there; of more, enough are.
 ALL_WORDS = 3
+#: More topic words than this add time, not precision: of a pasted text the first are asked.
+MOST_TOPICS = 40
 #: The share of the words' weight (their rarity) that a record must have of a long query.
 ENOUGH = 0.03
 #: What a function word weighs beside a word that carries a topic.
@@ -92,8 +94,9 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
         return Plan(lift.over(every, topics), ALL, len(topics) > 1, len(topics))
     quoted = [] if loose else [part for part in topics if isinstance(part, Phrase | Exact)]
     apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part)))
-    topics = [part for part in apart if not _is_light(part, languages)] or apart
-    light += [part for part in apart if part not in topics]
+    heavy = [part for part in apart if not _is_light(part, languages)][:MOST_TOPICS]
+    light += [part for part in apart if heavy and _is_light(part, languages)]
+    topics = heavy or apart
     asked = [compile_tree(part, languages) for part in topics]
     enough: wq.Query = EnoughOf([*asked, *_families(topics), *lift.words(light)], ENOUGH)
     if quoted:
