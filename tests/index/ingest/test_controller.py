@@ -67,13 +67,13 @@ def test_documents_that_hang_or_kill_cost_only_themselves(folder, docs, tmp_path
         (docs / name).write_text("Titre\n\nTexte.\n")
     (tmp_path / "sitecustomize.py").write_text(textwrap.dedent(TROUBLE))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    report = run_update(folder, [docs], patience=1.0)
+    report = run_update(folder, [docs], patience=3.0)
     assert (report.added, report.records, report.error) == (12, 12, None)
     reasons = {failure.path.rpartition("-")[2]: failure.reason for failure in report.failed}
     assert "longer than" in reasons["hangs.txt"]
     assert "fail" in reasons["kills.txt"]
     assert count(folder) == 12
-    again = run_update(folder, [], patience=1.0)
+    again = run_update(folder, [], patience=3.0)
     assert (again.unchanged, len(again.failed)) == (12, 2)
 
 
