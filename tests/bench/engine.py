@@ -27,7 +27,7 @@ from tests.bench.peers import Peer, Question, StockWhoosh, available, recoll_bui
 
 FULL, QUICK = 20_000, 6_000
 #: Stock Whoosh and Recoll are measured on fewer documents: they would take all day.
-SLOW_FULL, SLOW_QUICK = 3_000, 1_000
+SLOW_FULL, SLOW_QUICK = 5_000, 1_000
 LARGE = 100_000
 MIXED = 200
 
