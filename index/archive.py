@@ -6,6 +6,7 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -13,20 +14,21 @@ from whoosh import query as wq
 
 from index.engine.choice import ENGINE
 from index.engine.interface import EngineIndex, EngineSearcher
-from index.errors import ArchiveDamagedError, ArchiveMissingError, RecordMissingError
+from index.errors import ArchiveDamagedError, ArchiveMissingError
 from index.ingest.records import source_id
 from index.ingest.scan import Scan, covers, scan
 from index.ingest.updating import Updater, Watch
 from index.layout import Card, Generation, remove_other_generations
 from index.linking import Related, related
 from index.locking import writing
+from index.lookup import record_called, record_with_id
 from index.manifest import Manifest
 from index.prints import Prints
 from index.progress import Failure, Progress, Report, Source
 from index.rebuilding import new_generation, rebuild
 from index.record import Record
 from index.results import Hit, Results, Span
-from index.schema import fonds_schema, identifier_key, unpack_record
+from index.schema import fonds_schema
 from index.search.completion import Completion, complete
 from index.search.filters import Labels
 from index.search.marking import Marker
@@ -112,10 +114,7 @@ class Archive:
     def remove_source(self, id: str) -> Report:
         """Cover a source no more; its records leave the index, its files stay where they are."""
         with writing(self._folder):
-            self._card = Card.read(self._folder)
-            kept = tuple(source for source in self._card.sources if source.id != id)
-            self._card = replace(self._card, sources=kept)
-            self._card.write(self._folder)
+            self._keep(Card.read(self._folder).without_source(id))
             return self._write(
                 lambda manifest: Scan(
                     removed=[e for e in manifest.entries().values() if e.source == id]
@@ -126,15 +125,7 @@ class Archive:
     def watch_source(self, id: str, watched: bool = True) -> None:
         """Note whether changes of a source are to show up by themselves."""
         with writing(self._folder):
-            card = Card.read(self._folder)
-            self._card = replace(
-                card,
-                sources=tuple(
-                    replace(source, watched=watched) if source.id == id else source
-                    for source in card.sources
-                ),
-            )
-            self._card.write(self._folder)
+            self._keep(Card.read(self._folder).with_watch(id, watched))
 
     def update(
         self,
@@ -233,22 +224,7 @@ class Archive:
         Raises:
             RecordMissingError: there is none.
         """
-        searcher = self._snapshot()
-        docnum = searcher.docnum(key)
-        if docnum is not None:
-            return self._stored(docnum)
-        term = identifier_key(key)
-        if term:
-            found = searcher.search(wq.Term("ident", term)).docs[:50].tolist()
-            records = [self._stored(docnum) for docnum in found]
-            own = [r for r in records if term in map(identifier_key, r.identifiers)]
-            if records:
-                return (own or records)[0]
-        for path in (key, os.path.realpath(key)):
-            docs = searcher.search(wq.Term("path", path)).docs
-            if len(docs):
-                return self._stored(int(docs[0]))
-        raise RecordMissingError(f"there is no record “{key}” in this archive")
+        return record_called(self._snapshot(), key)
 
     def related(self, id: str) -> tuple[Related, ...]:
         """Return the records with the same text, and the same record in other languages.
@@ -256,15 +232,10 @@ class Archive:
         Raises:
             RecordMissingError: there is no record with this id, identifier or path.
         """
-        record = self.record(id)
         searcher = self._snapshot()
-
-        def known(other: str) -> Record | None:
-            docnum = searcher.docnum(other)
-            return None if docnum is None else self._stored(docnum)
-
+        record = record_called(searcher, id)
         with Prints(self._generation().prints) as prints:
-            return related(record, prints, known)
+            return related(record, prints, partial(record_with_id, searcher))
 
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Return what a query matches in any text, as ranges in code points."""
@@ -319,9 +290,6 @@ class Archive:
             raise ArchiveDamagedError(self.trouble or "the index cannot be read")
         return self._searcher
 
-    def _stored(self, docnum: int) -> Record:
-        return unpack_record(self._snapshot().stored(docnum)["record"])
-
     def _load(self) -> None:
         """Take a new snapshot of what is committed; note the trouble when that cannot be."""
         generation = self._generation()
@@ -348,9 +316,12 @@ class Archive:
             if covers(source.path, path):
                 return source
         source = Source(source_id(path), path)
-        self._card = replace(self._card, sources=(*self._card.sources, source))
-        self._card.write(self._folder)
+        self._keep(replace(self._card, sources=(*self._card.sources, source)))
         return source
+
+    def _keep(self, card: Card) -> None:
+        self._card = card
+        card.write(self._folder)
 
     def _write(self, find: Callable[[Manifest], Scan], watch: Watch) -> Report:
         """Write what a scan finds; a damaged manifest leads to a rebuild."""

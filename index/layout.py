@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -59,6 +59,15 @@ class Card:
         ]
         data = {"id": self.id, "name": self.name, "generation": self.generation}
         _write_json(folder / _NAME, {**data, "sources": sources})
+
+    def without_source(self, id: str) -> Self:
+        """Return the card with one source less."""
+        return replace(self, sources=tuple(s for s in self.sources if s.id != id))
+
+    def with_watch(self, id: str, watched: bool) -> Self:
+        """Return the card with one source watched or not."""
+        sources = (replace(s, watched=watched) if s.id == id else s for s in self.sources)
+        return replace(self, sources=tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)
