@@ -25,6 +25,10 @@ RECENT = "recent"
 
 _MOST = 10
 
+#: What Tab takes comes first: the word in hand, then what is more than a word.
+_ORDER = ("identifier", "value", "term", "country", "field", "title", RECENT)
+_MOST_WORDS = 4
+
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "term": str(QT_TRANSLATE_NOOP("Offers", "word")),
@@ -51,7 +55,7 @@ class OfferModel(QAbstractListModel):
     def set_offers(self, offers: Sequence[Completion]) -> None:
         """Show other offers."""
         self.beginResetModel()
-        self._offers = tuple(offers[:_MOST])
+        self._offers = ordered(offers)[:_MOST]
         self.endResetModel()
 
     def offer(self, row: int) -> Completion:
@@ -74,6 +78,13 @@ class OfferModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{offer.shown}, {note(offer)}"
         return None
+
+
+def ordered(offers: Sequence[Completion]) -> tuple[Completion, ...]:
+    """Return offers kind by kind, each kind in the order in which it came."""
+    words = [offer for offer in offers if offer.kind == "term"][:_MOST_WORDS]
+    kept = [offer for offer in offers if offer.kind != "term" or offer in words]
+    return tuple(sorted(kept, key=lambda offer: _ORDER.index(offer.kind)))
 
 
 def note(offer: Completion) -> str:

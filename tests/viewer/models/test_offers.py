@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from index.search.completion import Completion
-from viewer.models.offers import OfferModel, note, recent
+from viewer.models.offers import OfferModel, note, ordered, recent
 from viewer.models.roles import Role
 
 WORD = Completion("term", "migration", "migration ", 1200)
@@ -35,8 +35,14 @@ def test_counts_are_told_where_they_say_something(qapp):
     assert note(Completion("title", "Un", "Un", 1)) == "title"
 
 
+def test_the_word_in_hand_comes_before_titles():
+    title = Completion("title", "Migrations", 'title:"Migrations" ')
+    words = [Completion("term", f"mot{n}", f"mot{n} ") for n in range(6)]
+    assert ordered([FIELD, title, *words]) == (*words[:4], FIELD, title)
+
+
 def test_ten_are_enough(model):
-    model.set_offers([WORD] * 18)
+    model.set_offers([FIELD] * 18)
     assert model.rowCount() == 10
 
 
