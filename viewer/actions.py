@@ -96,6 +96,8 @@ DEEDS = (
     _deed("copy_path", "record", QT_TRANSLATE_NOOP("Actions", "Copy the &path"), "Ctrl+Shift+L"),
     _deed("copy_citation", "record", QT_TRANSLATE_NOOP("Actions", "Copy a &citation"),
           "Ctrl+Shift+C", icon="copy"),
+    _deed("", "record", ""),
+    _deed("why", "record", QT_TRANSLATE_NOOP("Actions", "&Why this record"), "Ctrl+Shift+W"),
     _deed("help_search", "help", QT_TRANSLATE_NOOP("Actions", "&How to search"), "F1",
           icon="information"),
     _deed("help_keys", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard"), "Ctrl+F1",
@@ -107,7 +109,7 @@ DEEDS = (
 #: What needs a record in the reader.
 NEEDS_RECORD = (
     "preview", "print", "export_pdf", "find", "furniture", "open_original", "show_in_folder",
-    "copy_identifier", "copy_path", "copy_citation",
+    "copy_identifier", "copy_path", "copy_citation", "why",
 )  # fmt: skip
 
 

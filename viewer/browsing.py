@@ -67,6 +67,17 @@ class Browsing(QObject):
         top = self._layout.list.indexAt(QPoint(0, 0)).row()
         self._search.repeat(max(0, top), only_if_grown=only_if_grown)
 
+    def explain(self) -> None:
+        """Ask why the record in the reader was found; ``explained`` brings the sentences."""
+        if self.record is None or self._answer is None:
+            return
+        row = self._layout.hits.row_of(self.record.id)
+        hit = self._layout.hits.hit(row) if row is not None else None
+        if hit is None or row is None:
+            self.failed.emit(self.tr("This record is not among those that were found."))
+        else:
+            self._search.explain(hit, row + 1, self._answer.results.total)
+
     def walk_hit(self, step: int) -> None:
         """Go to the next hit (1) or the previous one (-1), on into the next record."""
         if self.record is None:
@@ -110,6 +121,7 @@ class Browsing(QObject):
         layout.list.reading_wanted.connect(layout.reader.view.setFocus)
         layout.list.search_wanted.connect(bar.take_focus)
         layout.reader.hits_passed.connect(self._walk_on)
+        layout.reader.record_wanted.connect(self._on_record_wanted)
 
     def _on_query_changed(self, query: Query) -> None:
         header = self._layout.header
@@ -209,6 +221,13 @@ class Browsing(QObject):
         self._tell_searched()
         step, self._wanted_hit = self._wanted_hit, 0
         self._search.read(hit.id, step)
+
+    def _on_record_wanted(self, record_id: str) -> None:
+        """Read a record that another one leads to, in the list or not."""
+        self._search.read(record_id)
+        row = self._layout.hits.row_of(record_id)
+        if row is not None:
+            self._layout.list.mark_row(row, scroll=True)
 
     def _walk_on(self, step: int) -> None:
         row = self._layout.list.row + step

@@ -51,6 +51,7 @@ class SearchController(QObject):
     counted = Signal(object, int)
     reading_ready = Signal(object, int)
     reading_failed = Signal(str)
+    explained = Signal(str, object)
 
     def __init__(self, worker: ArchiveWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +177,20 @@ class SearchController(QObject):
             work,
             lambda reading: self.reading_ready.emit(reading, hit),
             lambda error: self.reading_failed.emit(str(error)),
+            urgency=SOON,
+        )
+
+    def explain(self, hit: Hit, place: int, total: int) -> None:
+        """Find out why a hit was found; ``explained`` brings its title and sentences."""
+        query, words = self.query, language()
+
+        def work(archive: Readable, _ticket: Ticket) -> list[str]:
+            return archive.explain(hit, query, place, total, words)
+
+        self._worker.submit(
+            work,
+            lambda told: self.explained.emit(hit.title, told),
+            lambda error: self.failed.emit(str(error)),
             urgency=SOON,
         )
 

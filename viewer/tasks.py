@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from index.linking import Related
     from index.record import Record
     from index.results import Hit, Results, Span
     from index.search.completion import Completion
@@ -64,6 +65,12 @@ class Readable(Protocol):
 
     def record(self, key: str) -> Record:
         """Fetch a record."""
+
+    def related(self, id: str) -> tuple[Related, ...]:
+        """Find the same text elsewhere, and the same record in other languages."""
+
+    def explain(self, hit: Hit, query: Query, place: int, total: int, language: str) -> list[str]:
+        """Say in sentences why a hit was found."""
 
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Find what a query matches in a text."""

@@ -30,6 +30,7 @@ from viewer.browsing import Browsing
 from viewer.completing import CompletionController
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.help import keyboard_help, search_help
+from viewer.dialogs.why import WhyDialog
 from viewer.importing import ImportController
 from viewer.layout import Layout
 from viewer.look.icons import application_icon
@@ -178,6 +179,7 @@ class Window(QMainWindow):
         panes, browsing = self.panes, self.browsing
         browsing.reading_changed.connect(self._on_reading_changed)
         browsing.failed.connect(self._warn)
+        self.search.explained.connect(lambda title, told: self._open(WhyDialog(title, told, self)))
         browsing.searched.connect(self.completing.remember)
         self.completing.filter_taken.connect(self.search.commit_text)
         self.completing.search_taken.connect(lambda text: self.search.set_query(Query.parse(text)))
@@ -236,6 +238,7 @@ class Window(QMainWindow):
             "copy_identifier": self.deeds.copy_identifier,
             "copy_path": self.deeds.copy_path,
             "copy_citation": self.deeds.copy_citation,
+            "why": self.browsing.explain,
             "help_search": lambda: self._open(search_help(self)),
             "help_keys": lambda: self._open(keyboard_help(self)),
             "about": self._show_about,

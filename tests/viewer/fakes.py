@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import CancelledError, RecordMissingError
+from index.linking import Related
 from index.progress import Source
 from index.record import INFERRED, CardField, Record
 from index.results import FacetValue, Hit, Results
@@ -77,6 +78,7 @@ class FakeArchive:
     threads: set[str] = field(default_factory=set)
     suggestion: str | None = None
     grown: bool = False
+    links: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     @property
     def record_count(self) -> int:
@@ -113,6 +115,12 @@ class FakeArchive:
             if key in (record.id, record.project_id, record.path):
                 return record
         raise RecordMissingError(f"there is no record “{key}”")
+
+    def related(self, id: str) -> tuple[Related, ...]:
+        return self.links.get(id, ())
+
+    def explain(self, hit: Hit, query: Query, place: int, total: int, language: str) -> list[str]:
+        return [f"“{query.words}” stands in the title.", f"It is number {place} of {total}."]
 
     def spans(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         found = []

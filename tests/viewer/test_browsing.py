@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 
+from index.linking import Related
 from index.search.query import Filter, Query
 from tests.viewer.fakes import make_record
+from viewer.dialogs.why import WhyDialog
 from viewer.models.hits import PAGE
 from viewer.session import Session
 
@@ -241,3 +243,38 @@ def test_a_record_of_a_session_that_is_gone_is_no_trouble(qtbot, make_window):
 def test_any_text_can_be_typed(qtbot, window, text):
     search(qtbot, window, text)
     assert not window.panes.notice.isVisible()
+
+
+def test_a_link_opens_the_record_it_names(qtbot, window, archive):
+    archive.links["r5"] = (Related("r7", "Titre", "duplicate"),)
+    window.search.read("r5")
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    view = window.panes.reader.view
+    assert "Same text: Titre" in view.toPlainText()
+    view.anchorClicked.emit(QUrl("https://example.org/"))
+    view.anchorClicked.emit(QUrl("record:r7"))
+    qtbot.waitUntil(lambda: window.browsing.record.id == "r7")
+    assert window.panes.list.row == window.panes.hits.row_of("r7")
+
+
+def test_why_a_record_was_found(qtbot, window):
+    window.search.type_text("migration")
+    qtbot.waitUntil(lambda: window.worker.idle)
+    window.panes.list.go_to(1)
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    with qtbot.waitSignal(window.search.explained) as explained:
+        window.deed["why"].trigger()
+    title, told = explained.args
+    assert title == window.browsing.record.title
+    assert told == ["“migration” stands in the title.", "It is number 2 of 40."]
+    (dialog,) = window.findChildren(WhyDialog)
+    dialog.close()
+
+
+def test_a_record_that_was_not_found_has_no_reason(qtbot, window):
+    window.search.type_text("migration")
+    qtbot.waitUntil(lambda: window.worker.idle)
+    window.search.read("r6")
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    window.deed["why"].trigger()
+    assert "not among those that were found" in window.panes.notice.text

@@ -28,6 +28,7 @@ class ReaderPane(QWidget):
 
     hits_passed = Signal(int)
     zoom_changed = Signal(int)
+    record_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class ReaderPane(QWidget):
         self._feed.timeout.connect(self._set_more)
         self._arrange()
         self.view.refit_wanted.connect(self._set_again)
+        self.view.record_wanted.connect(self.record_wanted)
         self.show_nothing("")
         theme.changed.connect(self._set_again)
 
@@ -241,6 +243,7 @@ class ReaderPane(QWidget):
                 secondary=colours.secondary,
                 mark=colours.mark,
                 rule=colours.hairline,
+                link=colours.accent,
             ),
             reading_families=(self._family,),
             plain_families=(self.font().family(),),

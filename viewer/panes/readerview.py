@@ -12,6 +12,7 @@ from index.results import Span
 from viewer.look.metrics import AROUND, MEASURE
 from viewer.look.theme import Theme
 from viewer.reading.document import RecordDocument
+from viewer.reading.links import record_of
 
 _ROOM_ABOVE = 96
 
@@ -28,6 +29,7 @@ class ReaderView(QTextBrowser):
     """
 
     refit_wanted = Signal()
+    record_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,10 @@ class ReaderView(QTextBrowser):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self.anchorClicked.connect(self._on_link)
         self.setMinimumWidth(380)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
@@ -135,6 +140,11 @@ class ReaderView(QTextBrowser):
                 break
             position = stop
         return places
+
+    def _on_link(self, url: QUrl) -> None:
+        wanted = record_of(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if wanted:
+            self.record_wanted.emit(wanted)
 
     @property
     def _left(self) -> int:

@@ -29,6 +29,7 @@ class Setting:
             reading.title_spans,
             first.spans,
             reading.spans_of,
+            reading.related,
         )
         if len(first.text) == len(record.body):
             self._finish()

@@ -7,7 +7,7 @@ markup, images or links of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import (
@@ -30,8 +30,12 @@ from PySide6.QtGui import (
 from index.record import Record
 from index.results import Span
 from viewer.reading.fields import CardRow, card_rows
+from viewer.reading.links import address, linked
 from viewer.reading.options import ReadingOptions
 from viewer.reading.plain import one_paragraph, plain
+
+if TYPE_CHECKING:
+    from index.linking import Related
 
 #: Sizes relative to the text's.
 _TITLE_SIZE = 1.5
@@ -75,11 +79,13 @@ def build_document(
     title_spans: Sequence[Span] = (),
     body_spans: Sequence[Span] = (),
     spans_of: SpanFinder | None = None,
+    related: Sequence[Related] = (),
 ) -> RecordDocument:
     """Set a record: title, card, text, and on demand what was removed from the page.
 
     ``title_spans`` and ``body_spans`` are ranges to mark in code points of ``record.title`` and
-    ``record.body``; ``spans_of`` finds those of a value of the card.
+    ``record.body``; ``spans_of`` finds those of a value of the card. ``related`` are set as links
+    under the card.
     """
     document = RecordDocument()
     document.setUndoRedoEnabled(False)
@@ -93,6 +99,7 @@ def build_document(
     if options.with_card:
         rows = card_rows(record, options.language, _translated)
         setter.card(rows, spans_of or (lambda _text: ()))
+    setter.related(related)
     if options.with_text:
         setter.body(record.body, body_spans)
     if options.with_furniture and record.furniture:
@@ -150,6 +157,24 @@ class _Setter:
         self._document.card = table
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True
+
+    def related(self, related: Sequence[Related]) -> None:
+        said = self._style(
+            self._options.plain_families, _NOTE_SIZE, self._options.colours.secondary
+        )
+        link = QTextCharFormat(said)
+        link.setForeground(QColor(self._options.colours.link))
+        link.setAnchor(True)
+        for words, links, more in linked(related):
+            block = _block(said, _CARD_LINE_HEIGHT, below=self._options.size)
+            self._paragraph(f"{words} ", block, said)
+            for number, other in enumerate(links):
+                link.setAnchorHref(address(other.id))
+                self._cursor.insertText(" · " if number else "", said)
+                self._cursor.insertText(plain(" ".join(other.title.split())) or other.id, link)
+            if more:
+                told = QCoreApplication.translate("Reading", " and {n} more")
+                self._cursor.insertText(told.format(n=more), said)
 
     def body(self, text: str, spans: Sequence[Span]) -> None:
         style = self._style(self._options.reading_families)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class ReadingColours:
     """The colours of a page, each as "#rrggbb"; the window has light and dark ones.
 
-    ``secondary`` is for labels, ``mark`` the ground of marked words, ``rule`` hairlines.
+    ``secondary`` is for labels, ``mark`` the ground of marked words, ``rule`` hairlines,
+    ``link`` the words that open another record.
     """
 
     text: str = "#000000"
     secondary: str = "#555555"
     mark: str = "#FFE79A"
     rule: str = "#BBBBBB"
+    link: str = "#1F5F8B"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from index.errors import ArchiveDamagedError
+from index.linking import Related
 from index.search.query import Query
 from viewer.models.reading import Reading, read
 
@@ -18,3 +20,17 @@ def test_without_words_nothing_is_looked_for(archive):
 
 def test_a_value_that_was_not_looked_at_has_no_spans(archive):
     assert Reading(archive.record("r5")).spans_of("anything") == ()
+
+
+def test_related_records_come_with_it(archive):
+    link = Related("r6", "Titre", "translation")
+    archive.links["r5"] = (link,)
+    assert read(archive, Query(), "r5", "en").related == (link,)
+
+
+def test_a_fault_in_the_links_is_no_reason_not_to_read(archive, monkeypatch):
+    def broken(_id):
+        raise ArchiveDamagedError("the prints are cut off")
+
+    monkeypatch.setattr(archive, "related", broken)
+    assert read(archive, Query("migration"), "r5", "en").related == ()

@@ -1,6 +1,7 @@
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
+from index.linking import Related
 from index.record import INFERRED, CardField, Record
 from viewer.reading.document import append_body, append_furniture, build_document
 from viewer.reading.options import ReadingColours, ReadingOptions
@@ -123,3 +124,20 @@ def test_a_long_body_can_be_set_in_parts():
     append_furniture(document, options, ["Accueil"])
     assert [text_of(document, *mark) for mark in document.marks] == ["Le", "texte"]
     assert document.toPlainText().endswith("Suite du texte.\nRemoved from the page\nAccueil")
+
+
+def test_links_to_other_records_stand_under_the_card(qapp):
+    record = Record("r", "Titre", "Texte.", project_id="PO.1")
+    related = (Related("a b", "Le même\ntexte", "duplicate"), Related("e", "Title", "translation"))
+    document = build_document(record, ReadingOptions(), related=related)
+    lines = document.toPlainText().split("\n")
+    assert lines[-3:] == ["Same text: Le même texte", "In another language: Title", "Texte."]
+    found = document.find("même")
+    assert found.charFormat().anchorHref() == "record:a%20b"
+    assert found.charFormat().foreground().color().name() == "#1f5f8b"
+
+
+def test_of_many_links_the_rest_is_counted(qapp):
+    related = [Related(str(n), f"T{n}", "duplicate") for n in range(9)]
+    document = build_document(Record("r", "Titre", ""), ReadingOptions(), related=related)
+    assert document.toPlainText().endswith("T5 and 3 more")
