@@ -45,9 +45,9 @@ FAMILY_WEIGHT = 0.3
 #: From so many words on, the best records lend the query words of theirs.
 FEEDBACK_WORDS = 5
 #: How many records lend, how many words, and how much these weigh together.
-FEEDBACK_RECORDS = 6
+FEEDBACK_RECORDS = 10
 FEEDBACK_TERMS = 20
-FEEDBACK_SHARE = 0.3
+FEEDBACK_SHARE = 0.5
 #: What the words of the query in a row in the title add, beside the words themselves.
 _TITLE_ROW = 0.5
 #: A row of more words is no title that somebody typed.
