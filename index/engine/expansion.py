@@ -43,7 +43,7 @@ class Expansion:
             numbers = np.zeros(0, np.int64) if exact < 0 else np.array([exact])
             table = self._stats.views[segment].file.stem_table(name) if stems else None
             if table is not None and lexicon is not None:
-                numbers = np.union1d(numbers, table.terms(stems))
+                numbers = np.union1d(numbers, table.terms(stems, self._stems))
             found.append((numbers, exact))
         return found
 

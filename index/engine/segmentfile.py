@@ -85,7 +85,10 @@ class SegmentFile:
         if name not in self.arrays.meta["stemmed"]:
             return None
         if name not in self._stems:
-            self._stems[name] = StemTable(self.arrays, f"f/{name}")
+            field = self.field(name)
+            if field is None:
+                raise self.arrays.damaged()
+            self._stems[name] = StemTable(self.arrays, f"f/{name}", field.lexicon)
         return self._stems[name]
 
     def column_kind(self, name: str) -> str | None:

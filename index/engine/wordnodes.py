@@ -83,8 +83,10 @@ class Word:
         table = self._stats.views[segment].file.stem_table(name) if self._near else None
         if table is not None:
             if self._far:
-                found = dict.fromkeys(table.terms(self._far).tolist(), FOREIGN_FORM)
-            found |= dict.fromkeys(table.terms(self._near).tolist(), OTHER_FORM)
+                found = dict.fromkeys(
+                    table.terms(self._far, self._stats.stems).tolist(), FOREIGN_FORM
+                )
+            found |= dict.fromkeys(table.terms(self._near, self._stats.stems).tolist(), OTHER_FORM)
         exact = field.lexicon.find(self._text.encode("utf-8", "replace"))
         if exact >= 0:
             found[exact] = 1.0
