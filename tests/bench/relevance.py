@@ -22,7 +22,7 @@ PEERS: Mapping[str, Callable[[Collection], Ranker]] = {
     "whoosh": stock_whoosh,
     "bm25": plain_bm25,
 }
-QUICK_QUERIES = 90
+QUICK_QUERIES = 150
 #: What Fonds is to reach: nowhere below the better peer, this much above it on average.
 LEAST, ON_AVERAGE = 1.0, 1.05
 
