@@ -106,6 +106,10 @@ class Archive:
             replace(source, online=self._is_online(source)) for source in self._card.sources
         )
 
+    def source_count(self, id: str) -> int:
+        """Return how many records a source has given; 0 while there is trouble."""
+        return self._searcher.search(wq.Term("source", id)).total if self._searcher else 0
+
     def add_source(self, path: Path) -> Source:
         """Cover a folder or file; one that lies in a source is covered already."""
         with writing(self._folder):

@@ -45,6 +45,8 @@ DEEDS = (
           icon="document"),
     _deed("update", "file", QT_TRANSLATE_NOOP("Actions", "&Update the archive"), "F5",
           icon="retry"),
+    _deed("sources", "file", QT_TRANSLATE_NOOP("Actions", "&Folders of the archive…"),
+          "Ctrl+Shift+F", icon="folder"),
     _deed("report", "file", QT_TRANSLATE_NOOP("Actions", "&Report of the last import…")),
     _deed("columns", "file", QT_TRANSLATE_NOOP("Actions", "What &columns mean…")),
     _deed("", "file", ""),

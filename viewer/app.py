@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,9 @@ from viewer.session import Session, load_session, save_session
 from viewer.settings import Settings, load_settings, save_settings
 from viewer.tasks import Readable, Update
 from viewer.window import Desk, Window
+
+if TYPE_CHECKING:
+    from index.ingest.watching import Stop
 
 Opener = Callable[[Path], Readable]
 
@@ -59,6 +63,16 @@ def open_archive(folder: Path) -> Readable:
     return archive
 
 
+def watch_changes(paths: Sequence[Path], stop: Stop) -> Iterator[tuple[Path, ...]]:
+    """Yield batches of places under *paths* that changed, until *stop* is set.
+
+    What watches is loaded when something is to be watched.
+    """
+    from index.ingest.watching import changes
+
+    return changes(paths, stop)
+
+
 class Program(QObject):
     """Keeps the window, and puts another in its place when another archive is wanted."""
 
@@ -74,7 +88,7 @@ class Program(QObject):
         """Open the window on an archive and add paths to it."""
         former = self.window
         session = load_session(state_folder(), folder)
-        desk = Desk(folder, lambda: self._opener(folder), self._update, session)
+        desk = Desk(folder, lambda: self._opener(folder), self._update, session, watch_changes)
         window = Window(self.theme, desk)
         window.session_ended.connect(lambda session: self._keep(folder, session))
         window.sample_wanted.connect(self._open_sample)

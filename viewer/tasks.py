@@ -22,7 +22,7 @@ from index.errors import CancelledError, FondsError
 from index.progress import Progress, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from index.linking import Related
@@ -54,6 +54,15 @@ class Readable(Protocol):
 
     def sources(self) -> tuple[Any, ...]:
         """The folders and files that the archive covers."""
+
+    def source_count(self, id: str) -> int:
+        """Say how many records a source has given."""
+
+    def remove_source(self, id: str) -> Report:
+        """Cover a source no more."""
+
+    def watch_source(self, id: str, watched: bool = True) -> None:
+        """Note whether a source is to be watched."""
 
     def search(
         self, query: Query, *, cancelled: Callable[[], bool] | None = None, language: str = "en"
@@ -298,6 +307,63 @@ class Aside(QObject):
         answer, error = _guarded(work)
         if serial == self._serial:
             self._answered.emit(serial, answer, error)
+
+
+#: ``index.ingest.watching.changes``: yields batches of places that changed.
+Changes = Callable[["Sequence[Path]", threading.Event], "Iterator[tuple[Path, ...]]"]
+
+
+class SourceWatch(QObject):
+    """Watches folders on a thread of its own; ``changed`` names places that came to rest."""
+
+    changed = Signal(list)
+
+    _told = Signal(int, list)
+
+    def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changes = changes
+        self._serial = 0
+        self._paths: tuple[Path, ...] = ()
+        self._flag = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._told.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def watch(self, paths: Sequence[Path]) -> None:
+        """Watch these from now on, and no others."""
+        if tuple(paths) == self._paths:
+            return
+        self._serial += 1
+        self._flag.set()
+        self._flag = threading.Event()
+        self._paths = tuple(paths)
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        if self._paths:
+            arguments = (self._serial, self._paths, self._flag)
+            thread = threading.Thread(
+                target=self._run, args=arguments, name="fonds-watch", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
+
+    def stop(self) -> None:
+        """Watch nothing, and wait until that is so."""
+        self.watch(())
+        self._flag.set()
+        for thread in self._threads:
+            thread.join()
+
+    @Slot(int, list)
+    def _hand_over(self, serial: int, paths: list[Path]) -> None:
+        if serial == self._serial:
+            self.changed.emit(paths)
+
+    def _run(self, serial: int, paths: tuple[Path, ...], flag: threading.Event) -> None:
+        def listen() -> None:
+            for changed in self._changes(paths, flag):
+                self._told.emit(serial, list(changed))
+
+        _guarded(listen)
 
 
 def _guarded(work: Callable[[], Any]) -> tuple[Any, FondsError | None]:

@@ -41,7 +41,8 @@ from viewer.recorddeeds import RecordDeeds
 from viewer.reporting import ReportController
 from viewer.searching import SearchController
 from viewer.session import Session
-from viewer.tasks import ArchiveWorker, Readable, Update
+from viewer.sourcing import SourceController
+from viewer.tasks import ArchiveWorker, Changes, Readable, SourceWatch, Update
 
 _LOG = logging.getLogger(__name__)
 
@@ -56,12 +57,13 @@ _DOING = (
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a window is opened on: an archive, how to open it and how to update it."""
+    """What a window is opened on: an archive, how to open, to update and to watch it."""
 
     folder: Path
     open_archive: Callable[[], Readable]
     update: Update
     session: Session
+    changes: Changes = lambda _paths, _stop: iter(())
 
 
 class Window(QMainWindow):
@@ -90,6 +92,7 @@ class Window(QMainWindow):
         self.completing = CompletionController(self.worker, bar, panes.completions, panes.offers)
         self.deeds = RecordDeeds(lambda: self.browsing.record, desk.folder.name, self)
         self.profiling = ProfileController(self)
+        self.sourcing = SourceController(self.worker, SourceWatch(desk.changes, self), self)
         self.reporting = ReportController(self.panes.notice, self)
         self.deed = Actions(self, theme)
         self.setWindowIcon(application_icon())
@@ -146,6 +149,7 @@ class Window(QMainWindow):
         self.hide()
         self.importing.stop()
         self.profiling.stop()
+        self.sourcing.stop()
         self.worker.stop()
         super().closeEvent(event)
 
@@ -198,6 +202,9 @@ class Window(QMainWindow):
         self.reporting.retry_wanted.connect(lambda paths: self.add(paths, retry=True))
         self.reporting.new_wanted.connect(self._show_new)
         self.reporting.reported.connect(lambda: self.deed.set_enabled(("report",), True))
+        self.sourcing.update_wanted.connect(self.add)
+        self.sourcing.add_wanted.connect(self._ask_folder)
+        self.sourcing.changed.connect(browsing.repeat)
         self.profiling.saved.connect(self._on_profile_saved)
         self.deeds.told.connect(panes.notice.tell)
         self.deeds.failed.connect(self._warn)
@@ -208,6 +215,7 @@ class Window(QMainWindow):
             "add_folder": self._ask_folder,
             "add_files": self._ask_files,
             "update": partial(self.add, []),
+            "sources": self.sourcing.show,
             "columns": self.profiling.ask,
             "report": self.reporting.show_last,
             "show_new": self._show_new,
@@ -299,6 +307,7 @@ class Window(QMainWindow):
     def _on_imported(self, report: Report) -> None:
         self.browsing.repeat()
         self.reporting.tell(report)
+        self.sourcing.look()
 
     def _on_profile_saved(self, path: Path, whole_folder: bool) -> None:
         self.add([path])
@@ -306,6 +315,8 @@ class Window(QMainWindow):
             self.add([])
 
     def _on_opened(self) -> None:
+        if not self._opened:
+            self.sourcing.look()
         self._opened = True
         held, self._held = self._held, []
         for paths, retry in held:

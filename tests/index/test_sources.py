@@ -79,6 +79,14 @@ def test_an_empty_folder_that_never_held_anything_is_online(tmp_path):
     assert [source.online for source in archive.sources()] == [True]
 
 
+def test_sources_tell_how_many_records_they_have_given(archive, docs):
+    (source,) = archive.sources()
+    assert archive.source_count(source.id) == 2
+    assert archive.source_count("none") == 0
+    archive.remove_source(source.id)
+    assert archive.source_count(source.id) == 0
+
+
 def test_a_source_is_watched_when_asked(archive):
     (source,) = archive.sources()
     assert not source.watched

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.errors import CancelledError, RecordMissingError
+from index.errors import ArchiveBusyError, CancelledError, RecordMissingError
 from index.linking import Related
-from index.progress import Source
+from index.progress import Report, Source
 from index.record import INFERRED, CardField, Record
 from index.results import FacetValue, Hit, Results
 from index.search.completion import Completion
@@ -78,6 +78,8 @@ class FakeArchive:
     threads: set[str] = field(default_factory=set)
     suggestion: str | None = None
     grown: bool = False
+    watched: bool = False
+    busy: bool = False
     links: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     @property
@@ -85,7 +87,19 @@ class FakeArchive:
         return len(self.records)
 
     def sources(self) -> tuple[Source, ...]:
-        return (Source("s1", Path("/nowhere")),) if self.records else ()
+        return (Source("s1", Path("/nowhere"), self.watched),) if self.records else ()
+
+    def source_count(self, id: str) -> int:
+        return len(self.records)
+
+    def remove_source(self, id: str) -> Report:
+        if self.busy:
+            raise ArchiveBusyError
+        self.records = []
+        return Report()
+
+    def watch_source(self, id: str, watched: bool = True) -> None:
+        self.watched = watched
 
     def search(
         self,

@@ -8,7 +8,7 @@ import pytest
 from index.errors import ArchiveBusyError, CancelledError, FondsError, RecordMissingError
 from index.progress import Progress, Report
 from tests.viewer.fakes import FakeArchive
-from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Aside, ImportTask
+from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Aside, ImportTask, SourceWatch
 
 
 @pytest.fixture
@@ -192,3 +192,43 @@ def test_work_aside_is_dropped_when_it_is_stopped(qtbot, aside):
     aside.stop()
     qtbot.wait(20)
     assert answers == []
+
+
+class Changes:
+    """Changes of each set of paths, as they are asked for; told until the flag is set."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, paths, stop):
+        self.asked.append(paths)
+        yield paths
+        while not stop.wait(0.01):
+            pass
+
+
+@pytest.fixture
+def watch(qapp):
+    watch = SourceWatch(Changes())
+    yield watch
+    watch.stop()
+
+
+def test_changes_of_what_is_watched_are_told(qtbot, watch, tmp_path):
+    with qtbot.waitSignal(watch.changed) as changed:
+        watch.watch([tmp_path])
+    assert changed.args == [[tmp_path]]
+    watch.watch([tmp_path])
+    assert watch._changes.asked == [(tmp_path,)]
+
+
+def test_what_is_no_longer_watched_is_not_told(qtbot, watch, tmp_path):
+    told = []
+    watch.changed.connect(told.append)
+    watch.watch([tmp_path / "a"])
+    watch.watch([tmp_path / "b"])
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(30)
+    assert told == [[tmp_path / "b"]]
+    watch.stop()
+    assert not any(thread.is_alive() for thread in watch._threads)
