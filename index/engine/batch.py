@@ -30,7 +30,7 @@ from index.engine.stored import StoredWriter
 from index.engine.vocabulary import Vocabulary
 
 #: Bytes of text that are collected before they become keys.
-_PENDING = 1 << 20
+_PENDING = 1 << 18
 #: Bytes of text to a term, at the least.
 _BYTES_A_TERM = 5
 #: Bytes an occurrence takes at the height of an inversion: its key, its share of the results.

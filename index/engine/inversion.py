@@ -18,7 +18,7 @@ TERM_SHIFT, DOCUMENT_SHIFT = 40, 24
 MAX_POSITION = (1 << DOCUMENT_SHIFT) - 1
 MAX_DOCUMENTS = 1 << (TERM_SHIFT - DOCUMENT_SHIFT)
 MAX_TERMS = 1 << (64 - TERM_SHIFT)
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 
 
 def keys_of(terms: Array, documents: Array, positions: Array) -> Array:
