@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from index.ingest.controller import run_update
 from viewer.app import Program, open_archive
+from viewer.dialogs.sources import SourcesDialog
 from viewer.folders import archive_folder
 from viewer.window import Window
 
@@ -234,3 +235,33 @@ def test_a_damaged_archive_is_made_anew(qtbot, settle, program, window):
     settle(again)
     settle(again)
     assert again.panes.hits.rowCount() == 6
+
+
+def test_what_is_typed_is_completed_from_the_archive(qtbot, window, settle):
+    window.activateWindow()
+    field = window.panes.header.query_bar.field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "volon")
+    qtbot.waitUntil(window.panes.offers.isVisible)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "volontaire "
+    settle(window)
+
+
+def test_a_watched_folder_is_read_as_it_changes(qtbot, filled, settle, documents):
+    window = filled
+    window.deed["sources"].trigger()
+    (dialog,) = window.findChildren(SourcesDialog)
+    qtbot.waitUntil(lambda: dialog._table.rowCount() == 1)
+    assert dialog._table.item(0, 1).text() == "6"
+    dialog._table.item(0, 2).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: bool(window.sourcing._watch._paths))
+    dialog.close()
+    qtbot.wait(500)  # the system begins to tell of changes
+    (documents / "neu.txt").write_text(PROJECT.format(n=7, year=2024, status="Actif"))
+    qtbot.waitUntil(lambda: window.panes.hits.rowCount() == 7, timeout=30_000)
+    settle(window)
+    window.deed["show_new"].trigger()
+    settle(window)
+    assert window.panes.hits.rowCount() == 1
