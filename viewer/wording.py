@@ -33,7 +33,15 @@ SORT_NAMES = {
     "title": str(QT_TRANSLATE_NOOP("Sorts", "Title")),
     "-budget": str(QT_TRANSLATE_NOOP("Sorts", "Largest budget first")),
     "budget": str(QT_TRANSLATE_NOOP("Sorts", "Smallest budget first")),
+    "country": str(QT_TRANSLATE_NOOP("Sorts", "Country")),
+    "-added": str(QT_TRANSLATE_NOOP("Sorts", "Recently added")),
+    "-title": str(QT_TRANSLATE_NOOP("Sorts", "Title, from the end")),
+    "-country": str(QT_TRANSLATE_NOOP("Sorts", "Country, from the end")),
+    "added": str(QT_TRANSLATE_NOOP("Sorts", "Added long ago")),
 }
+
+#: The orders of the menu; the others can be typed.
+OFFERED_SORTS = tuple(SORT_NAMES)[:8]
 
 
 def language() -> str:

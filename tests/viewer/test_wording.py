@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale
 
-from index.search.query import FACETS, SORTS
+from index.search.query import FACETS, MORE_SORTS, SORTS
 from viewer import wording
 
 
 def test_every_facet_and_every_order_has_a_name():
     assert set(wording.FACET_NAMES) == set(FACETS)
-    assert set(wording.SORT_NAMES) == set(SORTS)
+    assert set(wording.SORT_NAMES) == {*SORTS, *MORE_SORTS}
 
 
 def test_unknown_names_stay_as_they_are():

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from index.search.examples import EXAMPLES
 from viewer.actions import DEEDS, MENUS, native, words
 from viewer.dialogs.helptable import HelpTable, Part
+from viewer.wording import language
 
 translate = QCoreApplication.translate
 
@@ -73,52 +75,9 @@ def keyboard_parts() -> list[Part]:
 
 def search_parts() -> list[Part]:
     """Return what can be typed into the search field."""
-    return [_words_part(), _filters_part(), _good_to_know()]
-
-
-def _words_part() -> Part:
-    return (
-        translate("Help", "Words"),
-        [
-            (
-                "migration chine",
-                translate("Help", "Both words, in any form: “migrations”, “Chine”"),
-            ),
-            ("“retour volontaire”", translate("Help", "These words one after the other")),
-            ("migration OR asile", translate("Help", "Either word; also OU, O")),
-            ("migration -asile", translate("Help", "Without a word; also NOT, SAUF")),
-            ("migr*", translate("Help", "Words that begin so")),
-            (
-                "PO.0105",
-                translate("Help", "An identifier, with or without its full stops and dashes"),
-            ),
-        ],
-    )
-
-
-def _filters_part() -> Part:
-    return (
-        translate("Help", "Filters"),
-        [
-            (
-                "year:2024",
-                translate("Help", "One year; every filter of the left pane can be typed"),
-            ),
-            (
-                "year:2015..2018",
-                translate("Help", "A span of years; either end may be left out"),
-            ),
-            ("budget:>100k", translate("Help", "An amount; also 50k..2m")),
-            ("added:7d", translate("Help", "What came in the last seven days; also added:last")),
-            ("status:completed", translate("Help", "A status: active, completed, planned…")),
-            ("-region:africa", translate("Help", "Leave a value out")),
-            ("no:year", translate("Help", "Records whose documents do not state a year")),
-            (
-                "sort:-date",
-                translate("Help", "Newest first; also date, title, budget, -budget"),
-            ),
-        ],
-    )
+    words = language()
+    rows = [(example.text, getattr(example, words)) for example in EXAMPLES]
+    return [(translate("Help", "What can be typed"), rows), _good_to_know()]
 
 
 def _good_to_know() -> Part:

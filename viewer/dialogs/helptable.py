@@ -66,7 +66,7 @@ class HelpTable(QDialog):
                 grid.addWidget(_label(left, inner), row, 0, Qt.AlignmentFlag.AlignTop)
                 says = _label(right, inner)
                 says.setObjectName("secondary")
-                grid.addWidget(says, row, 1)
+                grid.addWidget(says, row, 1, Qt.AlignmentFlag.AlignTop)
                 row += 1
         grid.setRowStretch(row, 1)
         return inner

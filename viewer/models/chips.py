@@ -68,6 +68,7 @@ def number_words(name: str, value: str) -> str:
     days = re.fullmatch(r"(\d+)d", value) if name == "added" else None
     if days:
         return translate("Chips", "Added in the last {n} days").format(n=days[1])
+    value = value.removeprefix("..") if value.startswith("..<") else value.replace("..<", "..")
     sign = re.match(r"[<>]=?", value)
     words = _AMOUNTS if name == "budget" else _DAYS
     shown = value[sign.end() :] if sign else span_of_years(value) if ".." in value else value

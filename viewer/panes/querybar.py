@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from index.search.query import SORTS
 from viewer.look.metrics import BETWEEN, BUTTON
 from viewer.look.theme import Theme
 from viewer.panes.searchfield import SearchField
-from viewer.wording import SORT_NAMES, sort_name
+from viewer.wording import OFFERED_SORTS, sort_name
 
 #: Long enough to take a burst of keys as one, too short to be felt.
 DEBOUNCE_MS = 30
@@ -108,7 +107,7 @@ class QueryBar(QWidget):
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         group = QActionGroup(menu)
-        for sort in sorted(SORTS, key=list(SORT_NAMES).index):
+        for sort in OFFERED_SORTS:
             action = menu.addAction(sort_name(sort))
             action.setCheckable(True)
             action.setData(sort)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from index.search.query import Query
+from index.search.examples import EXAMPLES
 from viewer.actions import DEEDS
 from viewer.dialogs.help import keyboard_help, keyboard_parts, search_help, search_parts
 
@@ -14,11 +14,9 @@ def test_every_key_of_the_table_of_actions_is_told(qapp):
             assert deed.text.replace("&", "").rstrip("…") in told
 
 
-def test_the_filters_that_are_told_are_filters():
-    rows = dict(search_parts())["Filters"]
-    for text, _ in rows:
-        query = Query.parse(text)
-        assert query.words == "", text
+def test_every_construct_of_the_language_is_told(qapp):
+    rows = dict(search_parts()[0][1])
+    assert rows == {example.text: example.en for example in EXAMPLES}
 
 
 def test_dialogs_show_all_parts(qtbot):

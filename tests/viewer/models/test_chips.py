@@ -24,6 +24,8 @@ def label(facet, code):
         (Filter("budget", "<=2m"), "Budget: 2m or less"),
         (Filter("budget", "50k..2m"), "Budget: 50k–2m"),
         (Filter("budget", "50k.."), "Budget: from 50k"),
+        (Filter("budget", "50k..<100k"), "Budget: 50k–100k"),
+        (Filter("budget", "..<50k"), "Budget: less than 50k"),
         (Filter("budget", None), "Budget: not stated"),
         (Filter("budget", ">100k", True), "not: Budget: more than 100k"),
         (Filter("date", "2016-03..2016-08"), "Date: 2016-03–2016-08"),
