@@ -99,6 +99,7 @@ DEEDS = (
     _deed("copy_citation", "record", QT_TRANSLATE_NOOP("Actions", "Copy a &citation"),
           "Ctrl+Shift+C", icon="copy"),
     _deed("", "record", ""),
+    _deed("like", "record", QT_TRANSLATE_NOOP("Actions", "Records &like this"), "Ctrl+Shift+K"),
     _deed("why", "record", QT_TRANSLATE_NOOP("Actions", "&Why this record"), "Ctrl+Shift+W"),
     _deed("help_search", "help", QT_TRANSLATE_NOOP("Actions", "&How to search"), "F1",
           icon="information"),
@@ -111,7 +112,7 @@ DEEDS = (
 #: What needs a record in the reader.
 NEEDS_RECORD = (
     "preview", "print", "export_pdf", "find", "furniture", "open_original", "show_in_folder",
-    "copy_identifier", "copy_path", "copy_citation", "why",
+    "copy_identifier", "copy_path", "copy_citation", "why", "like",
 )  # fmt: skip
 
 

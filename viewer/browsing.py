@@ -78,6 +78,11 @@ class Browsing(QObject):
         else:
             self._search.explain(hit, row + 1, self._answer.results.total)
 
+    def find_like(self) -> None:
+        """Look for records like the one in the reader."""
+        if self.record is not None:
+            self._search.find_like(self.record.id)
+
     def walk_hit(self, step: int) -> None:
         """Go to the next hit (1) or the previous one (-1), on into the next record."""
         if self.record is None:

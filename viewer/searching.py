@@ -58,6 +58,7 @@ class SearchController(QObject):
         self._worker = worker
         self._typed = ""
         self._kept = Query()
+        self._like = ""
         self._results: Results | None = None
         self._search: Ticket | None = None
         self._reading: Ticket | None = None
@@ -84,17 +85,23 @@ class SearchController(QObject):
         """Whether an answer is still to come."""
         return self._search is not None
 
-    def set_query(self, query: Query) -> None:
+    def set_query(self, query: Query, *, like: str = "") -> None:
         """Take a whole query: a session's, or an empty one."""
+        self._like = like
         self._typed = query.words
         self._kept = replace(query, words="")
         self._ask()
+
+    def find_like(self, record_id: str) -> None:
+        """Look for records like one, until something else is searched; filters narrow them."""
+        self.set_query(Query(), like=record_id)
 
     def type_text(self, text: str) -> None:
         """Take what is being typed; search when it asks for something else than before."""
         before = self.query
         self._typed = text
         if self.query != before:
+            self._like = ""
             self._ask()
 
     def commit_text(self, text: str) -> None:
@@ -103,6 +110,7 @@ class SearchController(QObject):
         self._typed = text
         self._settle()
         if self.query != before:
+            self._like = ""
             self._ask()
         else:
             self.query_changed.emit(self.query)
@@ -234,13 +242,16 @@ class SearchController(QObject):
 
     def _ask(self, *, refresh: bool = False, row: int = 0, only_if_grown: bool = False) -> None:
         self._drop_under_way()
-        query, words = self.query, language()
+        query, words, like = self.query, language(), self._like
         self.query_changed.emit(query)
 
         def work(archive: Readable, ticket: Ticket) -> Answer | None:
             if refresh and not archive.refresh() and only_if_grown:
                 return None
-            results = archive.search(query, cancelled=ticket.cancelled, language=words)
+            if like:
+                results = archive.like([like], query, language=words)
+            else:
+                results = archive.search(query, cancelled=ticket.cancelled, language=words)
             first = archive.hits(results, 0, min(PAGE, results.total))
             pages = [page for page in (row // PAGE, row // PAGE + 1) if page and row]
             near = {page: _read_page(archive, results, page) for page in pages}

@@ -69,6 +69,9 @@ class Readable(Protocol):
     ) -> Results:
         """Answer a query, with labels in a language."""
 
+    def like(self, keys: Sequence[str], query: Query, *, language: str = "en") -> Results:
+        """Find records like some others."""
+
     def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
         """Read rows of an answer."""
 

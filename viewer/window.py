@@ -246,6 +246,7 @@ class Window(QMainWindow):
             "copy_identifier": self.deeds.copy_identifier,
             "copy_path": self.deeds.copy_path,
             "copy_citation": self.deeds.copy_citation,
+            "like": self.browsing.find_like,
             "why": self.browsing.explain,
             "help_search": lambda: self._open(search_help(self)),
             "help_keys": lambda: self._open(keyboard_help(self)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,6 +120,12 @@ class FakeArchive:
             found.sort(key=lambda r: r.year or 0, reverse=query.sort == "-date")
         facets = {facet: self._counted(query, facet) for facet in FACETS}
         return Results(query, len(found), 0.004, facets, found, None if found else self.suggestion)
+
+    def like(self, keys: Sequence[str], query: Query, *, language: str = "en") -> Results:
+        first = self.record(keys[0])
+        found = [r for r in self.records if r.countries == first.countries and _matches(r, query)]
+        facets = {facet: self._counted(query, facet) for facet in FACETS}
+        return Results(query, len(found), 0.004, facets, found, None, "Like these words.")
 
     def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
         return tuple(self._hit(record, results.query) for record in results.handle[start:stop])

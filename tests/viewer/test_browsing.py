@@ -278,3 +278,20 @@ def test_a_record_that_was_not_found_has_no_reason(qtbot, window):
     qtbot.waitUntil(lambda: window.browsing.record is not None)
     window.deed["why"].trigger()
     assert "not among those that were found" in window.panes.notice.text
+
+
+def test_records_like_one_until_something_else_is_searched(qtbot, window):
+    window.search.read("r6")
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    window.deed["like"].trigger()
+    settle(qtbot, window)
+    assert window.panes.hits.rowCount() == 40
+    assert window.panes.header.chip_bar._note.text() == "Like these words."
+    window.search.add_filter(Filter("status", "active"))
+    settle(qtbot, window)
+    assert window.panes.hits.rowCount() == 10
+    search(qtbot, window, "migration")
+    assert window.panes.header.chip_bar._note.text() == ""
+    window.deed["clear_search"].trigger()
+    settle(qtbot, window)
+    assert window.panes.hits.rowCount() == 200
