@@ -24,6 +24,7 @@ from tests.bench.columnar import Columnar
 from tests.bench.corpus import Corpus, Document
 from tests.bench.growth import growth
 from tests.bench.peers import Peer, Question, StockWhoosh, available, recoll_build
+from tests.bench.real import real
 
 FULL, QUICK = 20_000, 6_000
 #: Stock Whoosh and Recoll are measured on fewer documents: they would take all day.
@@ -216,6 +217,7 @@ def main() -> None:
         ask_mixed(report, fonds, mixed(corpus, documents))
         the_rest(report, fonds, documents, corpus)
         slow_peers(report, folder, slow, corpus)
+        real(folder)
         if asked.growth:
             growth(folder)
     if asked.json:
