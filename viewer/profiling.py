@@ -34,10 +34,19 @@ class ProfileController(QObject):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._look)
 
-    def ask(self) -> None:
+    def look_at(self, source: Path) -> None:
+        """Show the columns of a source: of the file that it is, or of one in its folder."""
+        if source.is_dir():
+            self.ask(source)
+        else:
+            self.open(source)
+
+    def ask(self, folder: Path | None = None) -> None:
         """Ask for a document, then show its columns."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Choose a document with columns or labels"), str(Path.home())
+            self._window,
+            self.tr("Choose a document with columns or labels"),
+            str(folder or Path.home()),
         )
         if name:
             self.open(Path(name))

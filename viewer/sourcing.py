@@ -18,6 +18,7 @@ class SourceController(QObject):
 
     update_wanted = Signal(list)
     add_wanted = Signal()
+    columns_wanted = Signal(object)
     changed = Signal()
 
     def __init__(self, worker: ArchiveWorker, watch: SourceWatch, window: QWidget) -> None:
@@ -34,6 +35,7 @@ class SourceController(QObject):
         dialog = SourcesDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.add_wanted.connect(self.add_wanted)
+        dialog.columns_wanted.connect(self.columns_wanted)
         dialog.update_wanted.connect(self.update_wanted)
         dialog.remove_wanted.connect(self._remove)
         dialog.watch_wanted.connect(self._set_watched)

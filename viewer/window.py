@@ -204,6 +204,7 @@ class Window(QMainWindow):
         self.reporting.reported.connect(lambda: self.deed.set_enabled(("report",), True))
         self.sourcing.update_wanted.connect(self.add)
         self.sourcing.add_wanted.connect(self._ask_folder)
+        self.sourcing.columns_wanted.connect(self.profiling.look_at)
         self.sourcing.changed.connect(browsing.repeat)
         self.profiling.saved.connect(self._on_profile_saved)
         self.deeds.told.connect(panes.notice.tell)

@@ -82,3 +82,18 @@ def test_the_document_is_asked_for(profiling, monkeypatch, table):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
     profiling.ask()
     assert opened == [table]
+
+
+def test_a_source_is_a_document_or_holds_one(profiling, monkeypatch, table):
+    opened, began = [], []
+    monkeypatch.setattr(profiling, "open", opened.append)
+
+    def choose(_window, _title, folder):
+        began.append(folder)
+        return str(table), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    profiling.look_at(table)
+    profiling.look_at(table.parent)
+    assert opened == [table, table]
+    assert began == [str(table.parent)]

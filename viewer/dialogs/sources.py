@@ -34,6 +34,7 @@ class SourcesDialog(QDialog):
     update_wanted = Signal(list)
     remove_wanted = Signal(str)
     watch_wanted = Signal(str, bool)
+    columns_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,13 +129,15 @@ class SourcesDialog(QDialog):
         self._update.clicked.connect(self._on_update)
         self._remove = QPushButton(self.tr("Take out of the archive"), self)
         self._remove.clicked.connect(self._on_remove)
+        self._columns = QPushButton(self.tr("What columns mean…"), self)
+        self._columns.clicked.connect(self._on_columns)
         add = QPushButton(self.tr("Add a folder…"), self)
         add.clicked.connect(self.add_wanted)
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.setSpacing(BETWEEN)
-        for button in (add, self._update, self._remove):
+        for button in (add, self._update, self._remove, self._columns):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
@@ -151,6 +154,7 @@ class SourcesDialog(QDialog):
         self._update.setText(self.tr("Update now") if some else self.tr("Update all now"))
         self._update.setEnabled(bool(self._rows))
         self._remove.setEnabled(some)
+        self._columns.setEnabled(some)
 
     def _on_changed(self, item: QTableWidgetItem) -> None:
         if item.column() == _WATCH:
@@ -165,3 +169,9 @@ class SourcesDialog(QDialog):
         chosen = self._chosen()
         if chosen is not None:
             self.remove_wanted.emit(chosen.source.id)
+
+    def _on_columns(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.accept()
+            self.columns_wanted.emit(chosen.source.path)

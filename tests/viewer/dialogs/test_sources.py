@@ -51,6 +51,14 @@ def test_a_chosen_one_is_updated_or_taken_out(qtbot, dialog):
     assert wanted.args == ["b"]
 
 
+def test_the_columns_of_a_chosen_one_are_wanted(qtbot, dialog):
+    assert not dialog._columns.isEnabled()
+    dialog._table.selectRow(0)
+    with qtbot.waitSignal(dialog.columns_wanted) as wanted:
+        dialog._columns.click()
+    assert wanted.args == [Path("/docs/a")]
+
+
 def test_watching_is_switched(qtbot, dialog):
     with qtbot.waitSignal(dialog.watch_wanted) as wanted:
         dialog._table.item(0, 2).setCheckState(Qt.CheckState.Checked)
