@@ -43,6 +43,7 @@ class CompletionController(QObject):
         self._model = model
         self._offers = offers
         self._ticket: Ticket | None = None
+        self._offered_for = ""
         self.recent: tuple[str, ...] = ()
         bar.text_changed.connect(self._on_text_changed)
         bar.text_committed.connect(self.close)
@@ -59,9 +60,7 @@ class CompletionController(QObject):
 
     def close(self) -> None:
         """Hide the offers, and drop those under way."""
-        if self._ticket is not None:
-            self._ticket.cancel()
-            self._ticket = None
+        self._drop()
         self._offers.hide()
         self._field.setAccessibleDescription("")
 
@@ -80,12 +79,14 @@ class CompletionController(QObject):
         return super().eventFilter(watched, event)
 
     def _key(self, key: int) -> bool:
-        row = self._offers.row
-        if key in _STEPS:
-            return self._walk(row + _STEPS[Qt.Key(key)])
         if key == Qt.Key.Key_Escape:
             self.close()
             return True
+        if self._before_cursor() != self._offered_for:
+            return key == Qt.Key.Key_Tab  # the offers are for what stood there before
+        row = self._offers.row
+        if key in _STEPS:
+            return self._walk(row + _STEPS[Qt.Key(key)])
         if key == Qt.Key.Key_Tab or (key in _ENTER and row >= 0):
             self._take(max(row, 0))
             return True
@@ -106,9 +107,8 @@ class CompletionController(QObject):
         if not text:
             self._offer_recent()
             return
-        self.close()
-        before = text[: self._field.cursorPosition()]
-        words = language()
+        self._drop()
+        before, words = self._before_cursor(), language()
 
         def work(archive: Readable, _ticket: Ticket) -> Sequence[Completion]:
             return archive.complete(before, words)
@@ -125,12 +125,22 @@ class CompletionController(QObject):
     def _offer(self, before: str, offers: Sequence[Completion]) -> None:
         """Show offers, when they are still for what stands before the cursor."""
         self._ticket = None
-        now = self._field.text()[: self._field.cursorPosition()]
         new = [offer for offer in offers if offer.text.strip() != before.strip()]
-        if new and now == before and self._field.hasFocus():
+        if not new or before != self._before_cursor() or not self._field.hasFocus():
+            self.close()
+        else:
+            self._offered_for = before
             self._model.set_offers(new)
             self._offers.choose(-1)
             self._offers.show_under(self._field)
+
+    def _before_cursor(self) -> str:
+        return str(self._field.text()[: self._field.cursorPosition()])
+
+    def _drop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
 
     def _take(self, row: int) -> None:
         offer = self._model.offer(row)

@@ -91,6 +91,23 @@ def test_what_stands_after_the_cursor_stays(qtbot, window, field, offers):
     assert field.cursorPosition() == len("migration ")
 
 
+def test_offers_stay_in_sight_between_keys_but_old_ones_are_not_taken(qtbot, field, offers):
+    type_and_wait(qtbot, field, offers, "m")
+    qtbot.keyClicks(field, "o")
+    assert offers.isVisible()
+    press(qtbot, field, Qt.Key.Key_Tab)
+    assert field.text() == "mo"
+    assert field.hasFocus()
+    qtbot.waitUntil(lambda: shown(offers) == ["Mozambique"])
+
+
+def test_no_offers_no_list(qtbot, window, field, offers):
+    type_and_wait(qtbot, field, offers, "m")
+    qtbot.keyClicks(field, "zz")
+    qtbot.waitUntil(lambda: not offers.isVisible())
+    assert field.hasFocus()
+
+
 def test_escape_closes_them_and_the_text_stays(qtbot, field, offers):
     type_and_wait(qtbot, field, offers, "mig")
     press(qtbot, field, Qt.Key.Key_Escape)
