@@ -102,6 +102,7 @@ class Browsing(QObject):
         search.page_lost.connect(layout.hits.forget_page)
         search.counted.connect(layout.nothing.set_count)
         search.reading_ready.connect(self._on_reading_ready)
+        search.reading_renewed.connect(self._on_reading_renewed)
         search.reading_failed.connect(self.failed)
         search.failed.connect(self.failed)
 
@@ -180,6 +181,8 @@ class Browsing(QObject):
         if self._wanted_id and self.record is None:
             self._search.read(self._wanted_id)
         self._mark_row(scroll=not answer.repeated)
+        if answer.repeated and self.record is not None:
+            self._search.renew(self.record.id)
         if self._entering:
             self._enter_list()
         if self.record is None and not self._wanted_id:
@@ -245,6 +248,13 @@ class Browsing(QObject):
         self._wanted_id = ""
         self._layout.reader.set_reading(reading, hit=hit)
         self.reading_changed.emit(reading.record)
+
+    def _on_reading_renewed(self, reading: Reading) -> None:
+        """Show what an import changed in the record that is read."""
+        before = self.record
+        if before is not None and before.id == reading.record.id and before != reading.record:
+            self._layout.reader.set_reading(reading)
+            self.reading_changed.emit(reading.record)
 
     def _mark_reading(self) -> None:
         if self.record is not None:

@@ -51,6 +51,7 @@ class SearchController(QObject):
     counted = Signal(object, int)
     reading_ready = Signal(object, int)
     reading_failed = Signal(str)
+    reading_renewed = Signal(object)
     explained = Signal(str, object)
 
     def __init__(self, worker: ArchiveWorker, parent: QObject | None = None) -> None:
@@ -187,6 +188,15 @@ class SearchController(QObject):
             lambda error: self.reading_failed.emit(str(error)),
             urgency=SOON,
         )
+
+    def renew(self, record_id: str) -> None:
+        """Fetch the record in the reader again after the archive changed, if it is still there."""
+        query, words = self.query, language()
+
+        def work(archive: Readable, _ticket: Ticket) -> Reading:
+            return read(archive, query, record_id, words)
+
+        self._worker.submit(work, self.reading_renewed.emit, urgency=LATER)
 
     def explain(self, hit: Hit, place: int, total: int) -> None:
         """Find out why a hit was found; ``explained`` brings its title and sentences."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 
@@ -295,3 +297,27 @@ def test_records_like_one_until_something_else_is_searched(qtbot, window):
     window.deed["clear_search"].trigger()
     settle(qtbot, window)
     assert window.panes.hits.rowCount() == 200
+
+
+def test_a_record_that_an_import_changed_is_shown_anew(qtbot, window, archive):
+    window.search.read("r6")
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    before = window.panes.reader.reading
+    window.browsing.repeat()
+    settle(qtbot, window)
+    assert window.panes.reader.reading is before
+    archive.records[6] = replace(archive.records[6], title="Un autre titre")
+    window.browsing.repeat()
+    settle(qtbot, window)
+    assert window.browsing.record.title == "Un autre titre"
+    assert "Un autre titre" in window.panes.reader.view.toPlainText()
+
+
+def test_a_record_that_is_gone_can_be_read_to_its_end(qtbot, window, archive):
+    window.search.read("r6")
+    qtbot.waitUntil(lambda: window.browsing.record is not None)
+    del archive.records[6]
+    window.browsing.repeat()
+    settle(qtbot, window)
+    assert window.browsing.record.id == "r6"
+    assert not window.panes.notice.isVisible()
