@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.engine.arrays import Array
+from index.engine.arrays import Array, spread
 from index.engine.nodes import Match, nothing, restrict
 from index.engine.postings import FieldReader
 from index.engine.statistics import Statistics
@@ -98,7 +98,7 @@ class Phrase:
         else:
             counts, positions = field.positions_of(number, chosen)
             documents = documents[chosen]
-        keys = np.repeat(rank[documents], counts)
+        keys = spread(rank[documents], counts)
         keys += positions
         return keys
 

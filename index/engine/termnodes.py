@@ -55,18 +55,15 @@ class OneTerm:
         return documents, self._score(segment, field, documents, field.tfs(start, end))
 
     def among(self, segment: int, documents: Array) -> tuple[Array, Array | None] | None:
-        """Look a few documents up in the postings; None where reading them all is cheaper."""
+        """Look documents up in the postings."""
         field = self._reader(segment)
-        if field is None or len(documents) * _RARE > self.size(segment):
+        if field is None:
             return None
         start, end = field.span(self._numbers[segment])
-        held = field.docs[start:end]
-        places = np.searchsorted(held, documents.astype(held.dtype))
-        places[places == len(held)] = 0
-        kept = held[places] == documents
+        total = self._stats.views[segment].documents
+        kept, tfs = look_up(field.docs[start:end], field.tfs(start, end), documents, total)
         if not self._scored:
             return kept, None
-        tfs = field.tfs(start, end)[places[kept]]
         return kept, self._score(segment, field, documents[kept], tfs)
 
     def _reader(self, segment: int) -> FieldReader | None:
@@ -123,16 +120,14 @@ class Forms:
         return documents, self._score(segment, documents, tfs.astype(np.float32))
 
     def among(self, segment: int, documents: Array) -> tuple[Array, Array | None] | None:
-        """Look a few documents up in the union; None where taking it whole is cheaper."""
+        """Look documents up in the union."""
         held, tfs = self._united[segment]
-        if not len(held) or len(documents) * _RARE > len(held):
+        if not len(held):
             return None
-        places = np.searchsorted(held, documents.astype(held.dtype))
-        places[places == len(held)] = 0
-        kept = held[places] == documents
+        kept, tfs = look_up(held, tfs, documents, self._stats.views[segment].documents)
         if not self._scored:
             return kept, None
-        return kept, self._score(segment, documents[kept], tfs[places[kept]].astype(np.float32))
+        return kept, self._score(segment, documents[kept], tfs.astype(np.float32))
 
     def _score(self, segment: int, documents: Array, tfs: Array) -> Array:
         if not self._stats.is_scored(self._field):
@@ -168,6 +163,27 @@ class Forms:
             mask[held] = True
         documents = np.flatnonzero(mask)
         return documents, dense.take(documents)
+
+
+def look_up(held: Array, tfs: Array, documents: Array, total: int) -> tuple[Array, Array]:
+    """Return which of some documents have a posting (booleans), and the frequencies of these.
+
+    Args:
+        held: the documents of the postings, ascending, at least one.
+        tfs: their frequencies, all above zero.
+        documents: what is looked for, ascending.
+        total: the number of documents of the segment.
+    """
+    if len(documents) * _RARE > len(held):
+        dense = np.zeros(total, np.float32)
+        dense[held] = tfs
+        found = dense[documents]
+        kept = found > 0
+        return kept, found[kept]
+    places = np.searchsorted(held, documents.astype(held.dtype))
+    places[places == len(held)] = 0
+    kept = held[places] == documents
+    return kept, tfs[places[kept]]
 
 
 class ManyTerms:

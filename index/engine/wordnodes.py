@@ -9,6 +9,7 @@ import numpy as np
 from index.engine.arrays import Array
 from index.engine.nodes import Match, Node
 from index.engine.statistics import B, Statistics
+from index.engine.termnodes import look_up
 
 #: BM25F (Robertson and Zaragoza 2009, section 3.6): saturation, and how much the length of each
 #: field counts. Measured by ``tests.bench.relevance``, one set for all collections.
@@ -19,9 +20,6 @@ LENGTH_WEIGHTS: Mapping[str, float] = {"title": 0.5, "card": 0.5, "body": 0.6}
 #: the query is not in.
 OTHER_FORM = 0.9
 FOREIGN_FORM = 0.27
-
-#: A candidate list this many times shorter than the postings is searched for in them.
-_RARE = 24
 
 
 class Word:
@@ -64,14 +62,11 @@ class Word:
         return documents, self._weight * tfs / (tfs + SATURATION) if self._scored else None
 
     def among(self, segment: int, documents: Array) -> tuple[Array, Array | None] | None:
-        """Look a few documents up; None where taking all is cheaper."""
+        """Look documents up."""
         held, tfs = self._united[segment]
-        if not len(held) or len(documents) * _RARE > len(held):
+        if not len(held):
             return None
-        places = np.searchsorted(held, documents)
-        places[places == len(held)] = 0
-        kept = held[places] == documents
-        chosen = tfs[places[kept]]
+        kept, chosen = look_up(held, tfs, documents, self._stats.views[segment].documents)
         return kept, self._weight * chosen / (chosen + SATURATION) if self._scored else None
 
     def forms(self, name: str, segment: int) -> list[tuple[int, float]]:
