@@ -1,4 +1,3 @@
-import json
 import time
 from pathlib import Path
 
@@ -9,10 +8,9 @@ from hypothesis import strategies as st
 from index.ingest.readers import read_document
 from index.ingest.understand import understand
 from index.record import Record
-from tests.bench.fields import LOOKALIKE, OWN, bars, compare, measure
+from tests.bench.fields import COLLECTIONS, LOOKALIKE, bars, compare, documents, measure
 
 SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
-TRUTHS = [json.loads(line) for line in (OWN / "truth.jsonl").read_text("utf-8").splitlines()]
 needs_shared = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared documents are not here")
 
 
@@ -20,9 +18,11 @@ def record_of(text):
     return understand(text, path="lac.txt", source="s", record_id="r1")
 
 
-@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth["file"])
-def test_our_own_documents(truth):
-    path = OWN / "txt" / truth["file"]
+@pytest.mark.parametrize(
+    ("truth", "path"),
+    [pytest.param(*held, id=held[0]["file"]) for held in documents(COLLECTIONS["own"])],
+)
+def test_our_own_documents(truth, path):
     record = understand(read_document(path), path=str(path), source="s", record_id="r")
     wrong = [f"{name}: {note}" for name, share, note in compare(truth, record) if share < 1]
     assert not wrong
@@ -97,7 +97,7 @@ def test_the_third_seed_is_news():
 @pytest.mark.shared
 @pytest.mark.skipif(not LOOKALIKE.is_dir(), reason="the shared documents are not here")
 def test_the_look_alikes_reach_the_bars():
-    tallies, _ = measure(LOOKALIKE)
+    tallies, _ = measure(COLLECTIONS["lookalike"])
     missed = [bar for bar in bars("lookalike", tallies) if not bar["ok"]]
     assert not missed
 
