@@ -21,6 +21,9 @@ _MARKS = (
 _SAMPLE = 65536
 #: One-byte encodings of French, English and Spanish, the usual one first: it wins a tie.
 _WESTERN = ("cp1252", "mac_roman", "iso8859_15", "cp850", "cp437")
+#: EBCDIC, the usual ones first; which brackets and accents stand where tells them apart.
+_MAINFRAME = ("cp1140", "cp037", "cp500", "cp273", "cp1026")
+_TECHNICAL = "[]{}\\^|~`@#$"
 #: How likely a character beyond ASCII is in text of the three languages.
 _COMMON = "éèàùâêîôûçëïüœáíóúñ«»’‘“”–—…€°ºª¿¡ÉÈÀÇÊÔÎÂŒÁÍÓÚÑ§©•·²\xa0"
 _USUAL = "äöåãõøæßÿÄÖÅÃÕØÆÜÙÛËÏ®™±×£¥½¼³µ¹ìòýšžŠŽ†‡‹›„‚"
@@ -56,7 +59,13 @@ def decode(data: bytes) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its NULs: in Latin text every other byte is one."""
+    """Tell UTF-16 or UTF-32 without a mark by its NULs: one byte in two, or three in four."""
+    quarter = len(sample) // 4
+    nuls = [sample[place : 4 * quarter : 4].count(0) for place in range(4)]
+    if quarter > 1 and min(nuls[1:]) > 0.6 * quarter and nuls[0] < 0.1 * quarter:
+        return "utf-32-le"
+    if quarter > 1 and min(nuls[:3]) > 0.6 * quarter and nuls[3] < 0.1 * quarter:
+        return "utf-32-be"
     half = len(sample) // 2
     if half < 2:
         return None
@@ -70,6 +79,9 @@ def _wide_encoding(sample: bytes) -> str | None:
 
 def _decode_legacy(data: bytes) -> str:
     """Decode line by line, since files are pasted together from several encodings."""
+    mainframe = _mainframe_encoding(data[:_SAMPLE])
+    if mainframe:
+        return data.decode(mainframe, errors="replace")
     lines = data.split(b"\n")
     broken = [line for line in lines if not _is_utf8(line)]
     encoding = _one_byte_encoding(b"\n".join(broken)[:_SAMPLE])
@@ -79,6 +91,21 @@ def _decode_legacy(data: bytes) -> str:
     decode_line = _decoder(encoding)
     return "\n".join(
         line.decode("utf-8") if _is_utf8(line) else decode_line(line) for line in lines
+    )
+
+
+def _mainframe_encoding(sample: bytes) -> str | None:
+    """Tell EBCDIC by its blanks, which are "@" elsewhere, and by the lack of any other blank."""
+    if sample.count(b"@") < 0.05 * len(sample) or sample.count(b" ") > 0.01 * len(sample):
+        return None
+    return max(_MAINFRAME, key=lambda encoding: _fluency(sample.decode(encoding)))
+
+
+def _fluency(text: str) -> float:
+    """Return how likely the characters of a text are; letters and stops are, brackets are not."""
+    return sum(
+        count * (_weight(char) if not char.isascii() else -1.0 if char in _TECHNICAL else 1.0)
+        for char, count in Counter(text).items()
     )
 
 
