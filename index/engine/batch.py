@@ -33,8 +33,8 @@ from index.engine.vocabulary import Vocabulary
 _PENDING = 1 << 18
 #: Bytes of text to a term, at the least.
 _BYTES_A_TERM = 5
-#: Bytes an occurrence takes at the height of an inversion: its key, its share of the results.
-_BYTES_AN_OCCURRENCE = 18
+#: Bytes an occurrence takes at the height of an inversion: keys, results, its share of the memo.
+_BYTES_AN_OCCURRENCE = 24
 
 
 class _TextField:
@@ -67,12 +67,15 @@ class _TextField:
         self._hand_over()
         chunks = [chunk.result() for chunk in self._chunks]
         self._chunks = []
-        lengths = None
-        if self._scorable:
-            lengths = np.zeros(documents, np.int64)
-            for chunk in chunks:
+        keys = np.empty(sum(len(chunk.keys) for chunk in chunks), np.uint64)
+        lengths = np.zeros(documents, np.int64) if self._scorable else None
+        end = len(keys)
+        while chunks:  # each is let go when it is copied: the keys are what memory is for
+            chunk = chunks.pop()
+            end -= len(chunk.keys)
+            keys[end : end + len(chunk.keys)] = chunk.keys
+            if lengths is not None:
                 lengths[chunk.documents] += chunk.lengths
-        keys = np.concatenate([chunk.keys for chunk in chunks])
         terms, rank = name_terms(keys, self._vocabulary.terms)
         return terms, self._helper.submit(invert, keys, terms, rank, lengths, self._positions)
 

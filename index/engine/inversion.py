@@ -76,22 +76,29 @@ def _rename(keys: Array, rank: Array) -> None:
 
 
 def _postings(keys: Array, terms: int) -> tuple[Array, Array, Array]:
-    """Return document frequencies (int64), documents (uint16) and frequencies (uint32)."""
-    total = len(keys)
-    firsts = []
-    shift = np.uint64(DOCUMENT_SHIFT)
-    for start in range(0, total, _CHUNK):
-        pairs = keys[max(start - 1, 0) : start + _CHUNK] >> shift
-        changed = np.flatnonzero(pairs[1:] != pairs[:-1]) + max(start, 1)
-        firsts.append(changed.astype(np.uint32 if total < 1 << 32 else np.int64))
-    first = np.concatenate([np.zeros(min(total, 1), np.uint32), *firsts])
-    upper = keys[first] >> shift
-    docs = upper.astype(np.uint16)
-    counts = np.bincount(
-        (upper >> np.uint64(TERM_SHIFT - DOCUMENT_SHIFT)).astype(np.int64), minlength=terms
-    )
-    tfs = np.diff(first, append=np.array([total], first.dtype)).astype(np.uint32)
-    return counts, docs, tfs
+    """Return document frequencies (int64), documents (uint16) and frequencies (uint32).
+
+    Reads the keys a chunk at a time: they are the largest array there is, and are not copied.
+    """
+    counts = np.zeros(terms, np.int64)
+    firsts, docs = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint16)]
+    for start in range(0, len(keys), _CHUNK):
+        pairs = keys[max(start - 1, 0) : start + _CHUNK] >> np.uint64(DOCUMENT_SHIFT)
+        changed = np.flatnonzero(pairs[1:] != pairs[:-1]) + 1
+        if start == 0:
+            changed = np.concatenate([[0], changed])
+        if len(changed):
+            found = pairs[changed]
+            numbers = (found >> np.uint64(TERM_SHIFT - DOCUMENT_SHIFT)).astype(np.int64)
+            low = int(numbers[0])
+            counts[low : int(numbers[-1]) + 1] += np.bincount(numbers - low)
+            docs.append(found.astype(np.uint16))
+            firsts.append((changed + max(start - 1, 0)).astype(np.uint32))
+    first = np.concatenate(firsts)
+    tfs = np.empty(len(first), np.uint32)
+    np.subtract(first[1:], first[:-1], out=tfs[:-1])
+    tfs[-1:] = len(keys) - first[-1:]
+    return counts, np.concatenate(docs), tfs
 
 
 def _positions(keys: Array) -> Array:
