@@ -46,6 +46,6 @@ def _key(text: str) -> str:
     return _SEPARATORS.sub(" ", lowered).strip()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _short_key(text: str) -> str:
     return _key(text)

@@ -110,7 +110,7 @@ def _contact_start(lines: Sequence[Line]) -> int:
     rows = [place for place, line in enumerate(lines) if line.text]
     for place in rows[-_CONTACT_LINES:]:
         text = lines[place].text
-        if opens("contact", text) and len(text) <= 160:
+        if len(text) <= 160 and opens("contact", text):
             after = [lines[row].text for row in rows if row > place]
             if all(len(other) <= 120 for other in after) and (after or "@" in text):
                 return place

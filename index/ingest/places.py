@@ -182,14 +182,15 @@ _Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 def _greedy(words: Sequence[str], table: _Table) -> Iterator[tuple[str, int, int]]:
     """Yield (value, first word, end) of every name in *words*, the longest at each place."""
-    place, end = 0, len(words)
-    while place < end:
-        for name, value in table.get(words[place], ()):
+    end = 0
+    for place in [place for place, word in enumerate(words) if word in table]:
+        if place < end:
+            continue
+        for name, value in table[words[place]]:
             if tuple(words[place : place + len(name)]) == name:
-                yield value, place, place + len(name)
-                place += len(name) - 1
+                end = place + len(name)
+                yield value, place, end
                 break
-        place += 1
 
 
 def _by_first(names: Iterable[tuple[str, str]]) -> _Table:

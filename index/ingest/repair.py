@@ -61,6 +61,8 @@ _MARKED_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{0,8})[?\ufffd¿]([^\W\d_]{1,1
 _ELIDED = frozenset(
     ("l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "aujourd")
 )
+#: A sign, quick to find, that there may be such articles.
+_GLUED = re.compile("[ld][AEIOUÉÈÊHÎ]")
 _GLUED_ARTICLE = re.compile(r"(?<![^\W\d_])([ld])(?=[AEIOUÉÈÊHÎ](?:[A-ZÉ]{2,}|[a-zéèê]{4,}))")
 _LIGATURE = re.compile("[ﬀ-ﬄ]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
@@ -119,11 +121,10 @@ def _readable_link(match: re.Match[str]) -> str:
 
 def _mend_letters(text: str) -> str:
     """Put back œ and the apostrophe where French lost them."""
-    words = set(_WORD.findall(text))
-    broken = not _broken_words().keys().isdisjoint(map(str.lower, words))
-    glued = any(word[0] in "ld" and word[1:2].isupper() for word in words)
-    marked = _MARKED.search(text)
     lowered = text.lower()
+    broken = not _broken_words().keys().isdisjoint(_WORD.findall(lowered))
+    glued = _GLUED.search(text)
+    marked = _MARKED.search(text)
     phrases = [entry for entry in _broken_phrases() if entry[0] in lowered]
     if not (broken or glued or marked or phrases) or len(_FRENCH.findall(text[:20_000])) < 3:
         return text
