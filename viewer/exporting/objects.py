@@ -8,7 +8,11 @@ from index.record import Record
 
 
 def record_object(record: Record) -> dict[str, Any]:
-    """Return a record as plain values: codes, not labels; None where it does not say."""
+    """Return a record as plain values: codes, not labels; None where it does not say.
+
+    The type has no table of codes, so it is the text that the record states.
+    """
+    stated_types = record.value_labels.get("type", {})
     return {
         "id": record.id,
         "title": record.title,
@@ -19,7 +23,7 @@ def record_object(record: Record) -> dict[str, Any]:
         "region": list(record.region),
         "countries": list(record.countries),
         "coverage": record.coverage,
-        "type": record.type,
+        "type": stated_types.get(record.type, record.type) if record.type else None,
         "budget": record.budget,
         "currency": record.currency,
         "start": record.start,

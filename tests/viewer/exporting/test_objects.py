@@ -30,3 +30,11 @@ def test_the_card_is_as_stated_and_inferred_fields_are_named():
     found = record_object(record)
     assert found["card"] == [{"label": "Statut", "value": "Achevé"}]
     assert found["inferred"] == ["region"]
+
+
+def test_the_type_is_the_stated_text():
+    labels = {"type": {"assistance-technique": "Assistance technique"}}
+    known = Record(id="r", title="T", body="B", type="assistance-technique", value_labels=labels)
+    bare = Record(id="r", title="T", body="B", type="tcmmcb")
+    assert record_object(known)["type"] == "Assistance technique"
+    assert record_object(bare)["type"] == "tcmmcb"
