@@ -13,7 +13,7 @@ from typing import Self
 from whoosh import query as wq
 
 from index.engine.choice import ENGINE
-from index.engine.interface import EngineIndex, EngineSearcher
+from index.engine.interface import EngineSearcher
 from index.errors import ArchiveDamagedError, ArchiveMissingError
 from index.ingest.records import source_id
 from index.ingest.scan import Scan, covers, scan
@@ -49,7 +49,6 @@ class Archive:
     def __init__(self, folder: Path, card: Card) -> None:
         self._folder = folder
         self._card = card
-        self._index: EngineIndex | None = None
         self._searcher: EngineSearcher | None = None
         self._labels: Labels = {}
         self._marker = ("", Marker(None))
@@ -202,7 +201,7 @@ class Archive:
             CancelledError: ``cancelled`` answered True.
             ArchiveDamagedError: the index cannot be read, see ``trouble``.
         """
-        return Search(self._snapshot(), self._labels, language).run(query, cancelled)
+        return self._asking(language).run(query, cancelled)
 
     def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
         """Return rows of an answer, with snippets and spans; also of an older snapshot."""
@@ -210,13 +209,11 @@ class Archive:
 
     def like(self, keys: Sequence[str], query: Query, *, language: str = "en") -> Results:
         """Find records like some others, which ``record`` finds by these keys."""
-        search = Search(self._snapshot(), self._labels, language)
-        return search.like([self.record(key) for key in keys], query)
+        return self._asking(language).like([self.record(key) for key in keys], query)
 
     def explain(self, hit: Hit, query: Query, place: int, total: int, language: str) -> list[str]:
         """Return why a hit, number *place* of *total*, was found, in plain sentences."""
-        search = Search(self._snapshot(), self._labels, language)
-        return [*search.explain(self.record(hit.id), query, place, total)]
+        return [*self._asking(language).explain(self.record(hit.id), query, place, total)]
 
     def complete(self, text: str, language: str = "en") -> tuple[Completion, ...]:
         """Return what a query text may become at its end."""
@@ -244,7 +241,7 @@ class Archive:
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Return what a query matches in any text, as ranges in code points."""
         if self._marker[0] != query.words:
-            understood = Search(self._snapshot(), self._labels).understand(query.words)
+            understood = self._asking().understand(query.words)
             self._marker = (query.words, Marker(understood.tree))
         return self._marker[1].spans(text)
 
@@ -283,6 +280,9 @@ class Archive:
         if self._searcher:
             self._searcher.close()
         self._searcher = None
+
+    def _asking(self, language: str = "en") -> Search:
+        return Search(self._snapshot(), self._labels, language)
 
     def _generation(self) -> Generation:
         return Generation.of(self._folder, self._card.generation)
@@ -353,7 +353,7 @@ class Archive:
                 return True
         except OSError:
             return False
-        return not (self._searcher and self._searcher.search(wq.Term("source", source.id)).total)
+        return not self.source_count(source.id)
 
     def _rebuild(self, watch: Watch) -> Report:
         silent = replace(watch, committed=Watch().committed)  # nothing counts until it is in place

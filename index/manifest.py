@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from index.errors import ArchiveDamagedError, FondsError
+from index.database import Database, faults_told
 from index.record import Record
 
 OK = "ok"
 FAILED = "failed"
 PENDING = "pending"
-
-#: What SQLite calls a file that it cannot make sense of.
-_DAMAGE_CODES = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
@@ -53,7 +50,7 @@ class Entry:
     records: tuple[str, ...] = ()
 
 
-class Manifest:
+class Manifest(Database):
     """Open with ``Manifest(path)``; the file is made when missing.
 
     Every method raises ``ArchiveDamagedError`` when the file is no manifest or damaged, and
@@ -61,21 +58,7 @@ class Manifest:
     """
 
     def __init__(self, path: Path) -> None:
-        with faults_told():
-            self._db = sqlite3.connect(path, timeout=20, check_same_thread=False)
-        try:
-            with faults_told():
-                self._db.execute("PRAGMA journal_mode=WAL")
-                self._db.executescript(_TABLES)
-        except FondsError:
-            self._db.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
+        super().__init__(path, _TABLES)
 
     def entries(self) -> dict[str, Entry]:
         """Return every entry by its path."""
@@ -135,22 +118,6 @@ class Manifest:
         except sqlite3.DatabaseError:
             sound = False
         return [] if sound else ["the list of documents is damaged"]
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._db.close()
-
-
-@contextmanager
-def faults_told() -> Iterator[None]:
-    """Turn SQLite's errors into Fonds' own."""
-    try:
-        yield
-    except (sqlite3.Error, ValueError) as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None or code & 0xFF in _DAMAGE_CODES:
-            raise ArchiveDamagedError("the list of documents is damaged") from error
-        raise FondsError(f"the list of documents cannot be used: {error}") from error
 
 
 def _listed(records: Sequence[str]) -> str:

@@ -8,16 +8,14 @@ rebuild of the index makes it anew.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from index.errors import FondsError
-from index.manifest import faults_told
+from index.database import Database, faults_told
 
 #: So many of the lowest values of a sketch lead to the texts that are like it.
 LEADS = 8
@@ -29,6 +27,7 @@ VALUE_BYTES = 4
 _AT_ONCE = 500
 
 _TABLES = """
+PRAGMA synchronous=NORMAL;
 CREATE TABLE IF NOT EXISTS prints (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, source TEXT NOT NULL, added REAL NOT NULL,
     outline BLOB NOT NULL, taken BLOB NOT NULL, sketch BLOB NOT NULL
@@ -69,7 +68,7 @@ class Print:
     idents: tuple[str, ...] = ()
 
 
-class Prints:
+class Prints(Database):
     """Open with ``Prints(path)``; the file is made when missing.
 
     Every method raises ``ArchiveDamagedError`` when the file is damaged, another ``FondsError``
@@ -77,22 +76,7 @@ class Prints:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        with faults_told():
-            self._db = sqlite3.connect(path or ":memory:", timeout=20, check_same_thread=False)
-        try:
-            with faults_told():
-                self._db.execute("PRAGMA journal_mode=WAL")
-                self._db.execute("PRAGMA synchronous=NORMAL")
-                self._db.executescript(_TABLES)
-        except FondsError:
-            self._db.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
+        super().__init__(path, _TABLES)
 
     def put(self, prints: Sequence[Print]) -> None:
         """Write prints, all or none, each in the place of the one with its id."""
@@ -203,10 +187,6 @@ class Prints:
         with faults_told(), self._db:
             self._db.execute("DELETE FROM imports")
             self._db.execute("INSERT INTO imports VALUES (?)", (stamp,))
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._db.close()
 
     def _forget(self, ids: Sequence[str]) -> None:
         for some in _pieces(ids):
