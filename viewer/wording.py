@@ -14,6 +14,8 @@ FACET_NAMES = {
     "language": str(QT_TRANSLATE_NOOP("Facets", "Language")),
     "type": str(QT_TRANSLATE_NOOP("Facets", "Project type")),
     "coverage": str(QT_TRANSLATE_NOOP("Facets", "Coverage")),
+    "budget": str(QT_TRANSLATE_NOOP("Facets", "Budget")),
+    "source": str(QT_TRANSLATE_NOOP("Facets", "Source")),
 }
 
 #: What a number or a date that is typed as a filter is called: ``budget:>100k``.
@@ -25,23 +27,20 @@ NUMBER_NAMES = {
     "added": str(QT_TRANSLATE_NOOP("Facets", "Added")),
 }
 
-#: The orders of the result list, with their names.
+#: The orders of the result list, with their names; each stands beside its opposite.
 SORT_NAMES = {
     "relevance": str(QT_TRANSLATE_NOOP("Sorts", "Relevance")),
     "-date": str(QT_TRANSLATE_NOOP("Sorts", "Newest first")),
     "date": str(QT_TRANSLATE_NOOP("Sorts", "Oldest first")),
-    "title": str(QT_TRANSLATE_NOOP("Sorts", "Title")),
+    "title": str(QT_TRANSLATE_NOOP("Sorts", "Title, A to Z")),
+    "-title": str(QT_TRANSLATE_NOOP("Sorts", "Title, Z to A")),
     "-budget": str(QT_TRANSLATE_NOOP("Sorts", "Largest budget first")),
     "budget": str(QT_TRANSLATE_NOOP("Sorts", "Smallest budget first")),
-    "country": str(QT_TRANSLATE_NOOP("Sorts", "Country")),
-    "-added": str(QT_TRANSLATE_NOOP("Sorts", "Recently added")),
-    "-title": str(QT_TRANSLATE_NOOP("Sorts", "Title, from the end")),
-    "-country": str(QT_TRANSLATE_NOOP("Sorts", "Country, from the end")),
-    "added": str(QT_TRANSLATE_NOOP("Sorts", "Added long ago")),
+    "country": str(QT_TRANSLATE_NOOP("Sorts", "Country, A to Z")),
+    "-country": str(QT_TRANSLATE_NOOP("Sorts", "Country, Z to A")),
+    "-added": str(QT_TRANSLATE_NOOP("Sorts", "Recently added first")),
+    "added": str(QT_TRANSLATE_NOOP("Sorts", "Recently added last")),
 }
-
-#: The orders of the menu; the others can be typed.
-OFFERED_SORTS = tuple(SORT_NAMES)[:8]
 
 
 def language() -> str:

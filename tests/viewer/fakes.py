@@ -214,7 +214,7 @@ def _values(record: Record, facet: str) -> tuple[str | None, ...]:
         "coverage": (record.coverage,) if record.coverage else (),
         "language": (record.language,) if record.language else (),
     }
-    return plain[facet] or (None,)
+    return plain.get(facet) or (None,)
 
 
 def _matches(record: Record, query: Query) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from viewer.look.metrics import BETWEEN, BUTTON
 from viewer.look.theme import Theme
 from viewer.panes.searchfield import SearchField
-from viewer.wording import OFFERED_SORTS, sort_name
+from viewer.wording import SORT_NAMES, sort_name
 
 #: Long enough to take a burst of keys as one, too short to be felt.
 DEBOUNCE_MS = 30
@@ -107,7 +107,11 @@ class QueryBar(QWidget):
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         group = QActionGroup(menu)
-        for sort in OFFERED_SORTS:
+        before = ""
+        for sort in SORT_NAMES:
+            if before and sort.strip("-") != before.strip("-"):
+                menu.addSeparator()
+            before = sort
             action = menu.addAction(sort_name(sort))
             action.setCheckable(True)
             action.setData(sort)

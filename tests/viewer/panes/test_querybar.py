@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from index.search.query import SORTS
+from index.search.query import MORE_SORTS, SORTS
 from viewer.panes.querybar import QueryBar
 
 
@@ -42,12 +42,25 @@ def test_down_goes_to_the_list(qtbot, bar):
 def test_the_order_in_force_is_shown_and_another_can_be_chosen(qtbot, bar):
     bar.set_sort("-date")
     assert bar._sort.text() == "Newest first"
-    actions = {action.data(): action for action in bar._sort.menu().actions()}
-    assert set(actions) == {*SORTS, "country", "-added"}
+    every = bar._sort.menu().actions()
+    actions = {action.data(): action for action in every if not action.isSeparator()}
+    assert set(actions) == {*SORTS, *MORE_SORTS}
     assert actions["-date"].isChecked()
     with qtbot.waitSignal(bar.sort_chosen) as chosen:
         actions["title"].trigger()
     assert chosen.args == ["title"]
+
+
+def test_every_order_but_relevance_stands_beside_its_opposite(bar):
+    groups = [[]]
+    for action in bar._sort.menu().actions():
+        if action.isSeparator():
+            groups.append([])
+        else:
+            groups[-1].append(action.data())
+    assert groups[0] == ["relevance"]
+    assert all(len(pair) == 2 for pair in groups[1:])
+    assert all({sort.strip("-") for sort in pair} == {pair[0].strip("-")} for pair in groups[1:])
 
 
 def test_taking_focus_selects_what_is_there(qtbot, bar):
