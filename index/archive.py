@@ -18,7 +18,7 @@ from index.errors import ArchiveDamagedError, ArchiveMissingError
 from index.ingest.records import source_id
 from index.ingest.scan import Scan, covers, scan
 from index.ingest.updating import Updater, Watch
-from index.layout import Card, Generation, remove_other_generations
+from index.layout import Card, Generation, remove_other_generations, source_names
 from index.linking import Related, related
 from index.locking import writing
 from index.lookup import record_called, record_with_id
@@ -167,6 +167,7 @@ class Archive:
                     manifest.entries(),
                     within=within,
                     retry=retry,
+                    ocr=watching.limits.ocr,
                     cancelled=watching.cancelled,
                 ),
                 watching,
@@ -308,6 +309,7 @@ class Archive:
                     last = prints.last_import()
                 if last is not None:
                     labels["added"] = {LAST_IMPORT: str(last)}
+                labels["source"] = source_names(self._card.sources)
                 self._labels = labels
             except (ArchiveDamagedError, ArchiveMissingError) as error:
                 self.trouble = str(error)

@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document or folder that could not be read, and why in plain words."""
+    """A document or folder that could not be read (or not wholly), and why in plain words."""
 
     path: str
     reason: str
@@ -48,10 +48,11 @@ class Report:
     """What an update did.
 
     ``added``, ``updated``, ``unchanged`` and ``removed`` count documents, ``records`` what the
-    archive holds now. ``failed`` names also the documents that failed before and have not changed
-    since. ``offline`` names the sources that could not be reached (their records are kept),
-    ``skipped`` maps why files are no documents to how many there are. ``error`` tells in a
-    sentence why the update ended early, when it did.
+    archive holds now. ``failed`` names what gave nothing, also the documents that failed before and
+    have not changed since; ``notices`` what is in the archive, with something that a person should
+    know of it ("it has no text layer"). ``offline`` names the sources that could not be reached
+    (their records are kept), ``skipped`` maps why files are no documents to how many there are.
+    ``error`` tells in a sentence why the update ended early, when it did.
     """
 
     added: int = 0
@@ -60,6 +61,7 @@ class Report:
     removed: int = 0
     records: int = 0
     failed: tuple[Failure, ...] = ()
+    notices: tuple[Failure, ...] = ()
     seconds: float = 0.0
     cancelled: bool = False
     skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -73,5 +75,7 @@ class Report:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Report:
         """Read what ``to_json`` gave."""
-        failed = tuple(Failure(**item) for item in data["failed"])
-        return cls(**{**data, "failed": failed, "offline": tuple(data["offline"])})
+        told = {
+            name: tuple(Failure(**item) for item in data[name]) for name in ("failed", "notices")
+        }
+        return cls(**{**data, **told, "offline": tuple(data["offline"])})

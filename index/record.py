@@ -16,6 +16,8 @@ STATED_CARD = "card"
 STATED_DATELINE = "dateline"
 STATED_PROPERTY = "property"
 INFERRED = "inferred"
+#: Where a text was found that a program read from pictures of its pages.
+PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Record:
     as precise as stated ("2024", "2024-03", "2024-03-14"); ``date`` is always a full date.
     ``budget`` is in ``currency`` (ISO 4217, None when not stated). ``sources`` maps a field to
     where its value came from (``"card"``, ``"dateline"``, ``"property"``, ``"inferred"``);
-    fields without an entry are stated. ``evidence`` says in a few words what an inferred value
+    fields without an entry are stated; ``sources["body"]`` is ``"pictures"`` for a text that was
+    read from scanned pages. ``evidence`` says in a few words what an inferred value
     was inferred from. ``furniture`` holds what was removed from the page, block by block, in
     reading order.
     """

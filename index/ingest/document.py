@@ -23,7 +23,8 @@ class Part:
     (label, value) pairs of a row or a message head, in their order. ``pages`` are the offsets in
     ``text``, in code points, at which pages begin. ``furniture`` is what the reader left out of
     the text (menus, running heads). ``warning`` says in plain words what is missing; a part that
-    is a warning and nothing else (``empty``) is no record but a line of the report.
+    is a warning and nothing else (``empty``) is no record but a line of the report. ``pictured``
+    tells that text was read from pictures of pages, with the mistakes that this has.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Part:
     pages: tuple[int, ...] = ()
     furniture: tuple[str, ...] = ()
     warning: str = ""
+    pictured: bool = False
 
     @property
     def empty(self) -> bool:

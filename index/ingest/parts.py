@@ -12,7 +12,7 @@ from index.ingest.outline import Judge
 from index.ingest.profiles import NO_PROFILE, Profile
 from index.ingest.rows import record_of_row, with_defaults
 from index.ingest.understand import understand
-from index.record import INFERRED, STATED_PROPERTY, CardField, Record
+from index.record import INFERRED, PICTURES, STATED_PROPERTY, CardField, Record
 
 #: A title of more words than this is the first sentence of a text without one.
 _TITLE_WORDS = 40
@@ -38,8 +38,10 @@ def record_of(
     if part.kind == "message":
         return _message(part, place, profile, judge)
     record = understand(part.text or part.title, **place, judge=judge)
-    record = _with_profile(record, profile)
-    return _with_properties(record, part, profile)
+    record = _with_properties(_with_profile(record, profile), part, profile)
+    return (
+        replace(record, sources={**record.sources, "body": PICTURES}) if part.pictured else record
+    )
 
 
 def _message(part: Part, place: dict[str, str], profile: Profile, judge: Judge | None) -> Record:

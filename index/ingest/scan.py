@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
 from index.ingest.profiles import FOLDER_PROFILE, own_profiles, profile_files, read_profile
 from index.ingest.readers import is_document
+from index.ingest.readers.ocr import NO_TEXT
 from index.manifest import FAILED, OK, Entry
 from index.progress import Failure, Source
 
@@ -41,7 +42,7 @@ class Found:
     """One file as it is now.
 
     ``mtime_ns`` is the later of its own time and that of the import profiles that speak for it;
-    ``profiled`` tells whether there are any.
+    ``profiled`` tells whether there are any, ``noted`` what is known of its last reading.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Found:
     size: int
     mtime_ns: int
     profiled: bool = False
+    noted: str = ""
 
 
 @dataclass(slots=True)
@@ -56,8 +58,9 @@ class Scan:
     """What there is to do.
 
     ``kept`` counts files that are as the manifest says, ``skipped`` maps why files are no documents
-    to how many there are; ``unseen`` are the places that could not be looked at, of which nothing
-    counts as removed. ``sources`` are those that were looked at.
+    to how many there are; ``notices`` tell what is known of documents that were kept; ``unseen``
+    are the places that could not be looked at, of which nothing counts as removed. ``sources`` are
+    those that were looked at.
     """
 
     changed: list[Found] = field(default_factory=list)
@@ -65,6 +68,7 @@ class Scan:
     kept: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
+    notices: list[Failure] = field(default_factory=list)
     offline: list[str] = field(default_factory=list)
     unseen: list[Path] = field(default_factory=list)
     sources: Sequence[Source] = ()
@@ -76,6 +80,7 @@ def scan(
     *,
     within: Sequence[Path] | None = None,
     retry: bool = False,
+    ocr: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Scan:
     """Compare the sources with the manifest.
@@ -85,10 +90,11 @@ def scan(
             that covers it.
         known: the manifest's entries by path.
         within: look only here (resolved paths), None for everywhere.
-        retry: read failed documents again though they have not changed.
+        retry: read failed documents again though they have not changed, and those with a notice.
+        ocr: read documents again that have no text but on pictures.
         cancelled: stops the walk; what was not seen then does not count as removed.
     """
-    walk = _Walk(sources, known, retry)
+    walk = _Walk(sources, known, retry, ocr)
     for source in sources:
         for place in _places(source, within):
             if cancelled():
@@ -122,11 +128,14 @@ def covers(folder: Path, path: Path) -> bool:
 class _Walk:
     """One walk over all sources, so that no file and no folder counts twice."""
 
-    def __init__(self, sources: Sequence[Source], known: Mapping[str, Entry], retry: bool) -> None:
+    def __init__(
+        self, sources: Sequence[Source], known: Mapping[str, Entry], retry: bool, ocr: bool
+    ) -> None:
         self.result = Scan(sources=tuple(sources))
         self._sources = sources
         self._known = known
         self._retry = retry
+        self._ocr = ocr
         self._seen: set[str] = set()
         self._entered: set[tuple[int, int]] = set()
         self._linked: set[Path] = set()
@@ -244,14 +253,18 @@ class _Walk:
             self.result.skipped[_no_document(found.path)] += 1
             return
         self._seen.add(found.path)
-        if same and known and known.status == OK and not (known.reason and self._retry):
+        if same and known and known.status == OK and not self._again(known.reason):
             self.result.kept += 1
             if known.reason:
-                self.result.failures.append(Failure(found.path, known.reason))
+                self.result.notices.append(Failure(found.path, known.reason))
         elif same and known and known.status == FAILED and not self._retry:
             self.result.failures.append(Failure(found.path, known.reason))
         else:
-            self.result.changed.append(found)
+            self.result.changed.append(replace(found, noted=known.reason) if known else found)
+
+    def _again(self, reason: str) -> bool:
+        """Tell whether a document that gave records is read again for what is noted of it."""
+        return (self._retry and bool(reason)) or (self._ocr and NO_TEXT in reason)
 
 
 def _time(profiles: Sequence[Path]) -> int:

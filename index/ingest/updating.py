@@ -20,6 +20,7 @@ from index.errors import ReadError
 from index.ingest.document import DEFAULT_LIMITS, Limits
 from index.ingest.profiles import profile_files
 from index.ingest.readers.content import too_large
+from index.ingest.readers.ocr import PICTURES_READ
 from index.ingest.records import records_of
 from index.ingest.recurring import Recurring
 from index.ingest.scan import Found, Scan, digest, told
@@ -117,13 +118,14 @@ class Updater:
         self._begin = time.monotonic()
         self._report = Report()
         self._failures: list[Failure] = []
+        self._notices: list[Failure] = []
         self._place = (0, 0)
         self._told = self._begin
         self._cancelled = False
 
     def run(self, scan: Scan) -> Report:
         """Read, write and commit; the report tells what was done, also when it was cancelled."""
-        self._failures = list(scan.failures)
+        self._failures, self._notices = list(scan.failures), list(scan.notices)
         self._report = Report(
             unchanged=scan.kept, skipped=scan.skipped, offline=tuple(scan.offline)
         )
@@ -146,6 +148,7 @@ class Updater:
         return replace(
             self._report,
             failed=tuple(self._failures),
+            notices=tuple(self._notices),
             records=sum(len(entry.records) for entry in self._known.values()),
             seconds=time.monotonic() - self._begin,
             cancelled=self._cancelled,
@@ -193,7 +196,7 @@ class Updater:
             status = path.stat()
             if status.st_size != entry.size or status.st_mtime_ns > entry.mtime_ns:
                 return None
-            limits, judge = self._watch.limits, self._recurring.judge
+            limits, judge = self._limits(entry.reason), self._recurring.judge
             alive = self._tell_again(entry.path)
             records = list(records_of(path, source, lambda reason: None, limits, judge, alive))
         except (OSError, ReadError):
@@ -256,7 +259,11 @@ class Updater:
         the update was cancelled between them.
         """
         ids: list[str] = []
-        path, limits, alive = Path(found.path), self._watch.limits, self._tell_again(found.path)
+        path, limits, alive = (
+            Path(found.path),
+            self._limits(found.noted),
+            self._tell_again(found.path),
+        )
         for record in records_of(path, found.source, warn, limits, self._recurring.judge, alive):
             ids.append(record.id)
             self._batch.records.append(record)
@@ -269,6 +276,11 @@ class Updater:
                     return None
                 self._tell(self._place, found.path)
         return tuple(ids)
+
+    def _limits(self, noted: str) -> Limits:
+        """Return the limits of a reading: pictures that were read once are read again."""
+        limits = self._watch.limits
+        return replace(limits, ocr=True) if PICTURES_READ in noted else limits
 
     def _tell_again(self, path: str) -> Callable[[], None]:
         """Return what tells of the document in hand again, when that was some time ago."""
@@ -285,13 +297,13 @@ class Updater:
         self._report = replace(self._report, unchanged=self._report.unchanged + 1)
 
     def _written(self, entry: Entry, before: Entry | None) -> None:
-        """Note a document whose records are in the batch; what is missing of it is told."""
+        """Note a document whose records are in the batch; what is missing of it is noticed."""
         old = set(before.records) if before else set()
         self._batch.stale += old - set(entry.records)
         self._batch.entries.append(entry)
         self._batch.size += entry.size
         if entry.reason:
-            self._failures.append(Failure(entry.path, entry.reason))
+            self._notices.append(Failure(entry.path, entry.reason))
         if before and old and before.status != PENDING:
             self._report = replace(self._report, updated=self._report.updated + 1)
         else:
@@ -329,7 +341,8 @@ class Updater:
         for path in batch.removed:
             self._known.pop(path, None)
         self._known.update((entry.path, entry) for entry in batch.entries)
-        self._watch.committed(replace(self._report, failed=tuple(self._failures)))
+        failed, notices = tuple(self._failures), tuple(self._notices)
+        self._watch.committed(replace(self._report, failed=failed, notices=notices))
 
     def _print(self, record: Record) -> Print:
         """Return what is kept of a record to compare it with others."""

@@ -6,5 +6,11 @@ from index.progress import Failure, Report
 
 
 def test_a_report_survives_the_journey():
-    report = Report(added=3, failed=(Failure("/a", "empty"),), offline=("/b",), cancelled=True)
+    report = Report(
+        added=3,
+        failed=(Failure("/a", "empty"),),
+        notices=(Failure("/c", "cut"),),
+        offline=("/b",),
+        cancelled=True,
+    )
     assert Report.from_json(json.loads(json.dumps(report.to_json()))) == report

@@ -18,6 +18,9 @@ from index.progress import Progress, Report
 from viewer.cli.faults import DONE, FAILED, INCOMPLETE, INTERRUPTED, fail
 from viewer.cli.output import one_line, say, write_json
 
+#: Notes are no faults: a person sees some of them, a program all.
+_MOST_NOTICES = 20
+
 
 def update(
     arguments: argparse.Namespace, paths: Sequence[Path], options: Sequence[str] = ()
@@ -48,6 +51,8 @@ def report_object(name: str, report: Report) -> dict[str, Any]:
         "removed": report.removed,
         "records": report.records,
         "failed": [{"path": one.path, "reason": one.reason} for one in report.failed],
+        "notices": [{"path": one.path, "reason": one.reason} for one in report.notices],
+        "offline": list(report.offline),
         "seconds": round(report.seconds, 3),
     }
 
@@ -55,6 +60,10 @@ def report_object(name: str, report: Report) -> dict[str, Any]:
 def _tell(name: str, report: Report) -> None:
     for one in report.failed:
         print(f"{one_line(one.path)}: {one_line(one.reason)}", file=sys.stderr)
+    for one in report.notices[:_MOST_NOTICES]:
+        print(f"{one_line(one.path)}: added, but {one_line(one.reason)}", file=sys.stderr)
+    if (more := len(report.notices) - _MOST_NOTICES) > 0:
+        print(f"and {more:,} more were added with a note (--json names them)", file=sys.stderr)
     for path in report.offline:
         print(f"{one_line(path)}: cannot be reached, its records are kept", file=sys.stderr)
     counts = {

@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from index.record import INFERRED, CardField, Record
+from index.record import INFERRED, PICTURES, CardField, Record
 from index.values import label
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -93,7 +93,7 @@ def card_rows(
         for entry in record.card
         if entry.value.strip() and _own_name(entry) not in shown
     ]
-    return (*known, *others)
+    return (*known, *others, *_origin(record, translate))
 
 
 def field_text(record: Record, name: str, language: str = "en") -> str:
@@ -151,6 +151,14 @@ def _locale(language: str) -> Locale:
         return Locale.parse(name)
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en_GB")
+
+
+def _origin(record: Record, translate: Callable[[str], str]) -> list[CardRow]:
+    """Return the row that says how a text was come by, when a program read it from pictures."""
+    if record.sources.get("body") != PICTURES:
+        return []
+    told = QT_TRANSLATE_NOOP("Card", "read from pictures of its pages; it may hold mistakes")
+    return [CardRow(None, translate(QT_TRANSLATE_NOOP("Card", "Text")), translate(told))]
 
 
 def _own_name(entry: CardField) -> str | None:

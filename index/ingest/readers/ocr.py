@@ -5,8 +5,11 @@ Only a person's wish brings anybody here (``Limits.ocr``); no other reader start
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import tempfile
+import time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,11 +18,20 @@ from index.ingest.readers.content import Bounds
 if TYPE_CHECKING:
     import pypdfium2
 
+#: What is said of a document whose pages are pictures, and of one whose pictures were read.
+NO_TEXT = "it has no text layer (scanned pages)"
+PICTURES_READ = "was read from pictures of its pages by tesseract"
+
 _WANTED = ("fra", "eng", "spa")
 _DOTS_PER_INCH = 300
 #: A page larger than A3 at 300 dots per inch is rendered at less.
 _MAX_PIXELS = 5000
-_SECONDS_PER_PAGE = 60
+#: A printed page takes one to five seconds; a longer one is a picture of something else.
+SECONDS_PER_PAGE = 30.0
+#: A scanned book is read as far as this goes.
+SECONDS_PER_DOCUMENT = 900.0
+#: So often those who watch over the reading hear that it goes on, and may stop it.
+_TICK = 0.5
 
 
 @cache
@@ -38,24 +50,66 @@ def languages() -> tuple[str, ...]:
     return tuple(language for language in _WANTED if language in known)
 
 
-def read_page(page: pypdfium2.PdfPage, bounds: Bounds) -> str:
-    """Return the text that tesseract sees on *page*; nothing when it is missing or fails."""
-    wanted = languages()
-    program = shutil.which("tesseract")
-    if not wanted or program is None:
-        return ""
+class Pictures:
+    """Reads the pages of one document that have no text, within its time.
+
+    ``read`` counts the pages that gave text, ``stopped`` tells that the time was over before all
+    were looked at.
+    """
+
+    def __init__(self, bounds: Bounds) -> None:
+        self.read = 0
+        self.stopped = False
+        self._bounds = bounds
+        self._end = time.monotonic() + SECONDS_PER_DOCUMENT
+
+    def text(self, page: pypdfium2.PdfPage) -> str:
+        """Return the text that tesseract sees on *page*; nothing when it is missing or fails."""
+        if not self._bounds.limits.ocr or not languages():
+            return ""
+        self.stopped = self.stopped or time.monotonic() > self._end
+        text = "" if self.stopped else _read(_grey_image(page), self._bounds)
+        self.read += bool(text.strip())
+        return text
+
+
+def _read(image: bytes, bounds: Bounds) -> str:
+    """Return what tesseract reads on an image; its page is given up when it takes too long."""
+    program = shutil.which("tesseract") or "tesseract"
+    command = [program, "stdin", "stdout", "-l", "+".join(languages())]
+    end = time.monotonic() + SECONDS_PER_PAGE
+    with tempfile.TemporaryFile() as picture, tempfile.TemporaryFile() as seen:
+        picture.write(image)
+        picture.seek(0)
+        try:
+            process = subprocess.Popen(
+                [*command, "--dpi", str(_DOTS_PER_INCH)],
+                stdin=picture,
+                stdout=seen,
+                stderr=subprocess.DEVNULL,
+                # Its threads wait for each other more than they read: one is as quick as four.
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            )
+        except OSError:
+            return ""
+        try:
+            while process.poll() is None and time.monotonic() < end:
+                bounds.restart()
+                _wait(process)
+        finally:
+            process.kill()
+            process.wait()
+        seen.seek(0)
+        text = seen.read().decode("utf-8", errors="replace") if process.returncode == 0 else ""
+    return text.replace("\f", "")
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process, but not longer than a tick."""
     try:
-        seen = subprocess.run(
-            [program, "stdin", "stdout", "-l", "+".join(wanted), "--dpi", str(_DOTS_PER_INCH)],
-            input=_grey_image(page),
-            capture_output=True,
-            timeout=_SECONDS_PER_PAGE,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    bounds.restart()
-    return seen.stdout.decode("utf-8", errors="replace").replace("\f", "")
+        process.wait(_TICK)
+    except subprocess.TimeoutExpired:
+        return
 
 
 def _grey_image(page: pypdfium2.PdfPage) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
-from index.ingest.readers.ocr import read_page
+from index.ingest.readers.ocr import NO_TEXT, PICTURES_READ, Pictures
 from index.ingest.readers.pdf_lines import page_text
 from index.ingest.readers.running_heads import without_running_heads
 from index.ingest.readers.stamps import from_pdf
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _MAX_BYTES = 512 * MEGABYTE
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "»", "”")
 _PROGRAM_TITLE = ("microsoft word", "microsoft powerpoint", "untitled", "sans titre", "document1")
-_NO_TEXT = "it has no text layer (scanned pages)"
 _KEPT = ("Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 
@@ -61,10 +60,11 @@ def _part(content: Content, bounds: Bounds, document: pypdfium2.PdfDocument) -> 
         pages=offsets,
         furniture=furniture,
         warning=warning,
+        pictured=PICTURES_READ in warning,
     )
     if text.strip():
         return part
-    return replace(part, text="", title=title or content.stem, warning=warning or _NO_TEXT)
+    return replace(part, text="", title=title or content.stem, warning=warning or NO_TEXT)
 
 
 def _title(meta: Mapping[str, str]) -> str:
@@ -83,23 +83,30 @@ def _pages(bounds: Bounds, document: pypdfium2.PdfDocument) -> tuple[list[str], 
 
     total = len(document)
     texts: list[str] = []
+    pictures = Pictures(bounds)
     failed = 0
     for number in range(min(total, bounds.limits.pages)):
         if bounds.expired:
             break
         try:
-            texts.append(_page_text(bounds, document, number))
+            texts.append(_page_text(pictures, document, number))
         except (pypdfium2.PdfiumError, ValueError, UnicodeError):
             texts.append("")
             failed += 1
+    told = []
     if len(texts) < total:
-        return texts, total, f"only the first {len(texts):,} of its {total:,} pages were read"
+        told.append(f"only the first {len(texts):,} of its {total:,} pages were read")
     if failed:
-        return texts, total, f"{failed:,} of its {total:,} pages could not be read"
-    return texts, total, ""
+        told.append(f"{failed:,} of its {total:,} pages could not be read")
+    if pictures.read:
+        told.append(f"the text of {pictures.read:,} of its {total:,} pages {PICTURES_READ}")
+    if pictures.stopped:
+        others = "other pages" if pictures.read else "pictures of its pages"
+        told.append(f"there was no time for the {others}")
+    return texts, total, "; ".join(told)
 
 
-def _page_text(bounds: Bounds, document: pypdfium2.PdfDocument, number: int) -> str:
+def _page_text(pictures: Pictures, document: pypdfium2.PdfDocument, number: int) -> str:
     page = document[number]
     try:
         textpage = page.get_textpage()
@@ -107,8 +114,8 @@ def _page_text(bounds: Bounds, document: pypdfium2.PdfDocument, number: int) -> 
             text = page_text(textpage, page.get_width())
         finally:
             textpage.close()
-        if not text.strip() and bounds.limits.ocr:
-            text = read_page(page, bounds)
+        if not text.strip():
+            text = pictures.text(page)
     finally:
         page.close()
     return text

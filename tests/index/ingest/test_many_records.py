@@ -60,15 +60,17 @@ def test_what_is_missing_of_a_document_is_one_line(archive: Archive, docs: Path)
     makers.write(docs, "scan.pdf", makers.pdf([[], []]))
     makers.write(docs, "b.docx", b"nothing")
     report = archive.update([docs])
-    assert {Path(failure.path).name: failure.reason for failure in report.failed} == {
+    assert {Path(notice.path).name: notice.reason for notice in report.notices} == {
         "a.zip": "0.docx: the file is damaged; 1.docx: the file is damaged; "
         "2.docx: the file is damaged; and 2 more",
         "scan.pdf": "it has no text layer (scanned pages)",
-        "b.docx": "the file is damaged",
     }
+    assert [(Path(one.path).name, one.reason) for one in report.failed] == [
+        ("b.docx", "the file is damaged")
+    ]
     assert (report.added, report.records) == (2, 2)
     again = archive.update()
-    assert (again.unchanged, len(again.failed)) == (2, 3)
+    assert (again.unchanged, len(again.failed), len(again.notices)) == (2, 1, 2)
     assert archive.update(retry=True).updated == 2
 
 
@@ -139,8 +141,10 @@ def test_a_document_beyond_the_limits_is_named(archive: Archive, docs: Path) -> 
     makers.write(docs, "b.txt", b"mot " * 5000)
     watch = Watch(limits=replace(Limits(), bytes=10_000, parts=20))
     report = archive.update([docs], watch=watch)
-    assert {Path(failure.path).name: failure.reason for failure in report.failed} == {
-        "a.csv": "only its first 20 records were read",
-        "b.txt": "it is larger than 0 MB",
-    }
+    (notice,), (failure,) = report.notices, report.failed
+    assert (Path(notice.path).name, notice.reason) == (
+        "a.csv",
+        "only its first 20 records were read",
+    )
+    assert (Path(failure.path).name, failure.reason) == ("b.txt", "it is larger than 0 MB")
     assert report.records == 20

@@ -37,6 +37,8 @@ def test_the_report_has_the_keys_of_the_design():
         "removed": 0,
         "records": 4,
         "failed": [{"path": "/a/b\x1b.pdf", "reason": "damaged"}],
+        "notices": [],
+        "offline": [],
         "seconds": 0.0,
     }
 
@@ -57,6 +59,14 @@ def test_failed_documents_are_named_and_give_status_1(run, capsys):
     assert captured.out.startswith("documents: 3 added, 1 unchanged, 1 failed")
     assert "“mission” holds 4 records" in captured.out
     assert "/a/b\ufffd.pdf: damaged" in captured.err
+
+
+def test_a_notice_is_told_and_is_no_failure(run, capsys):
+    notices = tuple(Failure(f"/a/{n}.pdf", "it has no text layer") for n in range(30))
+    assert run(Report(added=30, records=30, notices=notices)) == 0
+    told = capsys.readouterr().err
+    assert "/a/0.pdf: added, but it has no text layer" in told
+    assert "and 10 more" in told
 
 
 def test_sources_out_of_reach_are_named(run, capsys):

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from index.record import INFERRED, CardField, Record
+from index.record import INFERRED, PICTURES, CardField, Record
 from viewer.reading.fields import (
     CARD_FIELDS,
     amount_text,
@@ -125,3 +127,11 @@ def test_amounts_are_grouped_as_the_language_has_it(amount, currency, language, 
 )
 def test_dates_are_as_precise_as_stated(iso, language, text):
     assert date_text(iso, language) == text
+
+
+def test_a_text_that_was_read_from_pictures_says_so():
+    (row,) = (
+        row for row in card_rows(replace(RECORD, sources={"body": PICTURES})) if row.label == "Text"
+    )
+    assert "pictures" in row.value
+    assert not any(row.label == "Text" for row in card_rows(RECORD))

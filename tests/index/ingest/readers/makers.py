@@ -146,14 +146,15 @@ def pdf(pages: list[list[str]], title: str = "", *, created: str = "D:2019031408
     refs = " ".join(f"{kid} 0 R" for kid in kids)
     objects[1] = f"<</Type/Pages/Kids[{refs}]/Count {len(kids)}>>".encode()
     objects.append(f"<</Title({_pdf_text(title)})/CreationDate({created})>>".encode("cp1252"))
-    return _pdf_file(objects)
+    return pdf_file(objects)
 
 
 def _pdf_text(text: str) -> str:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def _pdf_file(objects: list[bytes]) -> bytes:
+def pdf_file(objects: list[bytes]) -> bytes:
+    """Return a PDF of these objects; the first is its catalogue, the last says what it is."""
     data = bytearray(b"%PDF-1.4\n")
     offsets = []
     for number, item in enumerate(objects, 1):
