@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from viewer.look.theme import Theme
+from viewer.wording import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ DEEDS = (
     _deed("print", "file", QT_TRANSLATE_NOOP("Actions", "&Print…"), "Ctrl+P", icon="print"),
     _deed("export_pdf", "file", QT_TRANSLATE_NOOP("Actions", "&Export as PDF…"), "Ctrl+E",
           icon="pdf"),
+    _deed("print_list", "file", QT_TRANSLATE_NOOP("Actions", "Print &list or selection…"),
+          "Ctrl+Alt+P"),
     _deed("", "file", ""),
     _deed("quit", "file", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"),
     _deed("search", "edit", QT_TRANSLATE_NOOP("Actions", "&Search the archive"), "Ctrl+K",
@@ -116,6 +119,14 @@ NEEDS_RECORD = (
 )  # fmt: skip
 
 
+#: What acts on all records that are chosen in the list: its words for several of them.
+COUNTED = {
+    "preview": str(QT_TRANSLATE_NOOP("Actions", "Print pre&view of {n} records…")),
+    "print": str(QT_TRANSLATE_NOOP("Actions", "&Print {n} records…")),
+    "export_pdf": str(QT_TRANSLATE_NOOP("Actions", "&Export {n} records as PDF…")),
+}
+
+
 class Actions(QObject):
     """The window's actions by name, and its menus."""
 
@@ -141,6 +152,15 @@ class Actions(QObject):
         for name in names:
             self._made[name].setEnabled(enabled)
 
+    def count_chosen(self, count: int) -> None:
+        """Say in the words of the deeds how many records they act on, when that is several."""
+        for deed in DEEDS:
+            if deed.name in COUNTED:
+                several = QCoreApplication.translate("Actions", COUNTED[deed.name])
+                text = several.format(n=number(count)) if count > 1 else words(deed)
+                self._made[deed.name].setText(text)
+                self._made[deed.name].setToolTip(_tip(text, deed.keys))
+
     def _make(self, deed: Deed, window: QMainWindow) -> None:
         if not deed.name:
             self.menus[deed.menu].addSeparator()
@@ -148,8 +168,7 @@ class Actions(QObject):
         action = QAction(words(deed), window)
         action.setShortcuts([QKeySequence(key) for key in deed.keys])
         action.setCheckable(deed.checkable)
-        plain = words(deed).replace("&", "").rstrip("…")
-        action.setToolTip(f"{plain} ({native(deed.keys[0])})" if deed.keys else plain)
+        action.setToolTip(_tip(words(deed), deed.keys))
         self._made[deed.name] = action
         self.menus[deed.menu].addAction(action)
 
@@ -162,6 +181,11 @@ class Actions(QObject):
 def words(deed: Deed) -> str:
     """Return the words of a deed in the person's language."""
     return QCoreApplication.translate("Actions", deed.text)
+
+
+def _tip(text: str, keys: tuple[str, ...]) -> str:
+    plain = text.replace("&", "").rstrip("…")
+    return f"{plain} ({native(keys[0])})" if keys else plain
 
 
 def native(keys: str) -> str:

@@ -57,6 +57,16 @@ class Browsing(QObject):
         """The answer that is shown."""
         return self._answer
 
+    @property
+    def archive(self) -> str:
+        """The archive's own name, once it has answered."""
+        return self._answer.archive if self._answer is not None else ""
+
+    @property
+    def chosen_rows(self) -> tuple[int, ...]:
+        """The rows of the answer that are chosen."""
+        return self._layout.list.chosen_rows
+
     def restore(self, query: Query, record_id: str) -> None:
         """Go on where a session ended."""
         self._wanted_id = record_id
@@ -165,9 +175,13 @@ class Browsing(QObject):
         self._wanted_row = -1
         layout.show_start(answer.records == 0 and not self._importing())
         scroll = layout.list.verticalScrollBar().value() if answer.repeated else 0
+        chosen = layout.hits.ids(layout.list.chosen_rows) if answer.repeated else ()
         layout.hits.set_answer(results.total, answer.first)
         for page, hits in answer.near.items():
             layout.hits.set_page(page, hits)
+        if len(chosen) > 1:
+            rows = map(layout.hits.row_of, chosen)
+            layout.list.choose_rows([row for row in rows if row is not None])
         layout.list.verticalScrollBar().setValue(scroll)
         layout.show_list(results.total > 0)
         values = {facet: self._search.facet_values(results, facet) for facet in FACETS}

@@ -11,8 +11,8 @@ from index.errors import FondsError
 from index.ingest.preview import Preview, preview
 from viewer.dialogs.profile import ProfileDialog
 from viewer.models.profiledraft import Draft
-from viewer.recorddeeds import reason_of
 from viewer.tasks import Aside
+from viewer.wording import reason_of
 
 #: Choices that follow one another this fast are looked at together.
 _REST_MS = 150

@@ -28,6 +28,8 @@ _PAGES_UNDER_WAY = 4
 class Answer:
     """What one search gave: the results, the hits to paint first, how many records there are.
 
+    ``archive`` is the archive's own name.
+
     ``repeated`` tells that the same was asked again after the archive changed; ``near`` are then
     the pages about the row that was in sight.
     """
@@ -37,6 +39,7 @@ class Answer:
     records: int
     near: Mapping[int, tuple[Hit, ...]]
     repeated: bool = False
+    archive: str = ""
 
 
 class SearchController(QObject):
@@ -265,7 +268,7 @@ class SearchController(QObject):
             first = archive.hits(results, 0, min(PAGE, results.total))
             pages = [page for page in (row // PAGE, row // PAGE + 1) if page and row]
             near = {page: _read_page(archive, results, page) for page in pages}
-            return Answer(results, first, archive.record_count, near, refresh)
+            return Answer(results, first, archive.record_count, near, refresh, archive.name)
 
         self._search = self._worker.submit(work, self._take, self._fail, urgency=URGENT)
 

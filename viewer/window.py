@@ -25,8 +25,9 @@ from index.progress import Report
 from index.record import Record
 from index.search.query import Filter, Query
 from index.search.ranges import LAST_IMPORT
-from viewer.actions import NEEDS_RECORD, Actions
+from viewer.actions import COUNTED, NEEDS_RECORD, Actions
 from viewer.browsing import Browsing
+from viewer.collecting import Collector
 from viewer.completing import CompletionController
 from viewer.dialogs.about import AboutDialog
 from viewer.dialogs.help import keyboard_help, search_help
@@ -35,7 +36,8 @@ from viewer.importing import ImportController
 from viewer.layout import Layout
 from viewer.look.icons import application_icon
 from viewer.look.metrics import SMALLEST_SIZE, WINDOW_SIZE
-from viewer.look.theme import CHOICES, Theme
+from viewer.look.theme import Theme
+from viewer.papers import PaperController
 from viewer.profiling import ProfileController
 from viewer.recorddeeds import RecordDeeds
 from viewer.reporting import ReportController
@@ -43,6 +45,7 @@ from viewer.searching import SearchController
 from viewer.session import Session
 from viewer.sourcing import SourceController
 from viewer.tasks import ArchiveWorker, Changes, Readable, SourceWatch, Update
+from viewer.thememenu import ThemeMenu
 
 _LOG = logging.getLogger(__name__)
 
@@ -90,7 +93,9 @@ class Window(QMainWindow):
         self.browsing = Browsing(self.panes, self.search, lambda: self.importing.running)
         bar, panes = self.panes.header.query_bar, self.panes
         self.completing = CompletionController(self.worker, bar, panes.completions, panes.offers)
-        self.deeds = RecordDeeds(lambda: self.browsing.record, desk.folder.name, self)
+        self.deeds = RecordDeeds(lambda: self.browsing.record, lambda: self.name, self)
+        collector = Collector(self.worker, self)
+        self.papers = PaperController(self.browsing, collector, panes.notice, self)
         self.profiling = ProfileController(self)
         self.sourcing = SourceController(self.worker, SourceWatch(desk.changes, self), self)
         self.reporting = ReportController(self.panes.notice, self)
@@ -98,7 +103,9 @@ class Window(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setMinimumSize(*SMALLEST_SIZE)
         self.setAcceptDrops(True)
-        self._add_theme_menu()
+        colours = ThemeMenu(theme, self)
+        colours.chosen.connect(self.theme_chosen)
+        self.deed.menus["view"].addMenu(colours)
         self._connect_actions()
         self._connect_parts()
         self._restore(desk.session)
@@ -114,6 +121,11 @@ class Window(QMainWindow):
         self.panes.notice.hide()
         self.importing.start(paths, retry=retry)
         self.panes.show_start(False)
+
+    @property
+    def name(self) -> str:
+        """The archive's own name; that of its folder until the archive is open."""
+        return self.browsing.archive or self._desk.folder.name
 
     @property
     def session(self) -> Session:
@@ -171,7 +183,6 @@ class Window(QMainWindow):
 
     def _restore(self, session: Session) -> None:
         self.resize(*WINDOW_SIZE)
-        self.panes.header.set_archive(self._desk.folder.name)
         if session.geometry:
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode("ascii", "ignore")))
         self.panes.set_panes(session.panes)
@@ -207,8 +218,11 @@ class Window(QMainWindow):
         self.sourcing.columns_wanted.connect(self.profiling.look_at)
         self.sourcing.changed.connect(browsing.repeat)
         self.profiling.saved.connect(self._on_profile_saved)
-        self.deeds.told.connect(panes.notice.tell)
-        self.deeds.failed.connect(self._warn)
+        for doing in (self.deeds, self.papers):
+            doing.told.connect(panes.notice.tell)
+            doing.failed.connect(self._warn)
+        self.search.answered.connect(lambda _answer: self._tell_title(browsing.record))
+        panes.list.chosen_changed.connect(self._on_chosen_changed)
 
     def _connect_actions(self) -> None:
         reader, panes = self.panes.reader, self.panes
@@ -221,9 +235,10 @@ class Window(QMainWindow):
             "report": self.reporting.show_last,
             "show_new": self._show_new,
             "open_sample": self.sample_wanted.emit,
-            "preview": self.deeds.show_preview,
-            "print": self.deeds.print_record,
-            "export_pdf": self.deeds.export_pdf,
+            "preview": self.papers.preview,
+            "print": self.papers.print,
+            "export_pdf": self.papers.export_pdf,
+            "print_list": self.papers.ask,
             "quit": self.close,
             "search": panes.header.query_bar.take_focus,
             "find": reader.finder.open_bar,
@@ -259,23 +274,6 @@ class Window(QMainWindow):
             self.deed[name].setChecked(True)
         self.deed["report"].setEnabled(False)
 
-    def _add_theme_menu(self) -> None:
-        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
-        menu = QMenu(self.tr("&Colours"), self)
-        for choice, name in zip(CHOICES, names, strict=True):
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(choice == self._theme.choice)
-            action.triggered.connect(partial(self._choose_theme, choice, menu))
-            action.setData(choice)
-        self.deed.menus["view"].addMenu(menu)
-
-    def _choose_theme(self, choice: str, menu: QMenu) -> None:
-        self._theme.choose(choice)
-        for action in menu.actions():
-            action.setChecked(action.data() == choice)
-        self.theme_chosen.emit(choice)
-
     def _start_anew(self) -> None:
         self.search.set_query(Query())
         self.panes.header.query_bar.take_focus()
@@ -297,7 +295,17 @@ class Window(QMainWindow):
     def _on_reading_changed(self, record: Record | None) -> None:
         self.deed.set_enabled(NEEDS_RECORD, record is not None)
         self.deed.set_enabled(("furniture",), record is not None and bool(record.furniture))
-        name = self._desk.folder.name
+        self._tell_title(record)
+        self._on_chosen_changed(len(self.browsing.chosen_rows))
+
+    def _on_chosen_changed(self, count: int) -> None:
+        self.deed.count_chosen(count)
+        some = count > 1 or self.browsing.record is not None
+        self.deed.set_enabled(tuple(COUNTED), some)
+
+    def _tell_title(self, record: Record | None) -> None:
+        name = self.name
+        self.panes.header.set_archive(name)
         self.setWindowTitle(
             self.tr("{title} – {archive} – Fonds").format(
                 title=record.title[:_TITLE_SHOWN], archive=name
@@ -345,7 +353,12 @@ class Window(QMainWindow):
         self._open(AboutDialog(picture, self._desk.folder, self))
 
     def _show_record_menu(self, place: QPoint) -> None:
-        self.deed.menus["record"].popup(place)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.deed.menus["record"].actions())
+        menu.addSeparator()
+        menu.addActions([self.deed[name] for name in COUNTED])
+        menu.popup(place)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

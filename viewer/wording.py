@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 #: The facets of the panel in their order, with their names.
@@ -15,6 +17,7 @@ FACET_NAMES = {
     "type": str(QT_TRANSLATE_NOOP("Facets", "Project type")),
     "coverage": str(QT_TRANSLATE_NOOP("Facets", "Coverage")),
     "budget": str(QT_TRANSLATE_NOOP("Facets", "Budget")),
+    "currency": str(QT_TRANSLATE_NOOP("Facets", "Currency")),
     "source": str(QT_TRANSLATE_NOOP("Facets", "Source")),
 }
 
@@ -93,3 +96,13 @@ def duration(seconds: float) -> str:
         return QCoreApplication.translate("Words", "{n} min").format(n=minutes)
     text = QCoreApplication.translate("Words", "{h} h {m} min")
     return text.format(h=minutes // 60, m=minutes % 60)
+
+
+def reason_of(error: OSError) -> str:
+    """Return in plain words why a file could not be written."""
+    reasons = {
+        errno.EACCES: QCoreApplication.translate("Words", "the folder does not allow it"),
+        errno.ENOSPC: QCoreApplication.translate("Words", "the disk is full"),
+    }
+    other = QCoreApplication.translate("Words", "the disk does not take it")
+    return reasons.get(error.errno or 0, other)

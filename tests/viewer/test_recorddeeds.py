@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-import errno
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.viewer.fakes import make_record
-from viewer import recorddeeds as module
-from viewer.recorddeeds import RecordDeeds, pdf_name, reason_of
+from viewer.recorddeeds import RecordDeeds
 
 
 class Desk:
@@ -21,7 +18,7 @@ class Desk:
         self.record = record
         self.told = []
         self.failed = []
-        self.deeds = RecordDeeds(lambda: self.record, "mission", window)
+        self.deeds = RecordDeeds(lambda: self.record, lambda: "mission", window)
         self.deeds.told.connect(self.told.append)
         self.deeds.failed.connect(self.failed.append)
 
@@ -90,85 +87,9 @@ def test_a_record_without_identifier_gives_its_name_in_the_archive(desk):
     assert clipboard() == "r5"
 
 
-def test_a_pdf_is_written_where_the_person_says(desk, tmp_path, monkeypatch):
-    target = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    desk.deeds.export_pdf()
-    assert target.read_bytes().startswith(b"%PDF")
-    assert desk.told == [f"Exported to “{target}”."]
-
-
-def test_a_dialog_that_is_cancelled_writes_nothing(desk, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    desk.deeds.export_pdf()
-    assert desk.told == desk.failed == []
-
-
-def test_a_place_that_cannot_be_written_is_said_to_be(desk, tmp_path, monkeypatch):
-    def fail(*_args):
-        raise OSError(errno.EACCES, "x")
-
-    monkeypatch.setattr(module, "export_pdf", fail)
-    desk.deeds.write_pdf(tmp_path / "sheet.pdf")
-    assert desk.failed == ["“sheet.pdf” could not be written: the folder does not allow it."]
-    assert QGuiApplication.overrideCursor() is None
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(errno.ENOSPC, "the disk is full"), (None, "the disk does not take it")]
-)
-def test_reasons_are_plain_words(qapp, number, words):
-    error = OSError(number, "x") if number else OSError("x")
-    assert reason_of(error) == words
-
-
-def test_printing_asks_for_a_printer_first(desk, tmp_path, monkeypatch):
-    printed = []
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
-    monkeypatch.setattr(module, "print_records", lambda *given: printed.append(given))
-    desk.deeds.print_record()
-    ((records, name, printer),) = printed
-    assert records == [desk.record]
-    assert name == "mission"
-    assert isinstance(printer, QPrinter)
-
-
-def test_a_printer_that_fails_is_said_to(desk, monkeypatch):
-    def fail(*_args):
-        raise OSError(errno.EIO, "x")
-
-    monkeypatch.setattr(module, "print_records", fail)
-    desk.deeds.print_to(QPrinter())
-    assert "does not answer" in desk.failed[0]
-
-
-def test_the_preview_shows_the_record_at_hand(desk, monkeypatch):
-    shown = []
-    monkeypatch.setattr(module, "preview", lambda records, *_: shown.append(records))
-    desk.deeds.show_preview()
-    assert shown == [[desk.record]]
-
-
 def test_without_a_record_nothing_happens(desk, opened):
     desk.record = None
     for deed in ("open_original", "show_in_folder", "copy_identifier", "copy_path",
-                 "copy_citation", "show_preview", "print_record", "export_pdf"):  # fmt: skip
+                 "copy_citation"):  # fmt: skip
         getattr(desk.deeds, deed)()
-    desk.deeds.write_pdf(Path("x.pdf"))
-    desk.deeds.print_to(QPrinter())
     assert desk.told == desk.failed == opened == []
-
-
-@pytest.mark.parametrize(
-    ("identifier", "title", "name"),
-    [
-        ("PO.0105", "x", "PO.0105.pdf"),
-        ("A/12:3", "x", "A 12 3.pdf"),
-        (None, "Rapport : l'été", "Rapport l'été.pdf"),
-        (None, "x" * 300, "x" * 80 + ".pdf"),
-        (None, "...", "record.pdf"),
-    ],
-)
-def test_a_file_is_named_after_identifier_or_title(identifier, title, name):
-    record = replace(make_record(5), project_id=identifier, title=title)
-    assert " ".join(pdf_name(record).split()) == name

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from index.errors import ArchiveDamagedError
+from index.errors import ArchiveDamagedError, FondsError
 from index.progress import Failure, Report
 from viewer.actions import DEEDS, NEEDS_RECORD
 from viewer.session import Session
@@ -57,10 +57,19 @@ def test_every_deed_does_something(window):
 
 
 def test_the_title_names_record_archive_and_program(qtbot, window):
-    assert window.windowTitle() == "mission – Fonds"
+    assert window.windowTitle() == "fake – Fonds"
+    assert window.panes.header._name.text() == "fake"
     open_record(qtbot, window)
     assert window.windowTitle().startswith("Soutien à la participation")
-    assert window.windowTitle().endswith("– mission – Fonds")
+    assert window.windowTitle().endswith("– fake – Fonds")
+
+
+def test_until_the_archive_is_open_the_title_names_its_folder(make_window, archive, monkeypatch):
+    def fail(*_arguments, **_named):
+        raise FondsError("not today")
+
+    monkeypatch.setattr(archive, "search", fail)
+    assert make_window().windowTitle() == "mission – Fonds"
 
 
 def test_what_needs_a_record_waits_for_one(qtbot, window):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -47,3 +49,11 @@ def test_durations_are_as_fine_as_a_person_waits(seconds, text):
 
 def test_the_window_speaks_english_for_now():
     assert wording.language() == "en"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "the disk is full"), (None, "the disk does not take it")]
+)
+def test_reasons_are_plain_words(qapp, number, words):
+    error = OSError(number, "x") if number else OSError("x")
+    assert wording.reason_of(error) == words

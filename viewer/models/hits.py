@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -74,6 +75,11 @@ class HitModel(QAbstractListModel):
         self._pages.move_to_end(page)
         offset = row - page * PAGE
         return hits[offset] if offset < len(hits) else None
+
+    def ids(self, rows: Iterable[int]) -> tuple[str, ...]:
+        """Return the records of rows, as far as they are at hand."""
+        pages = ((self._pages.get(row // PAGE, ()), row % PAGE) for row in rows)
+        return tuple(hits[offset].id for hits, offset in pages if offset < len(hits))
 
     def row_of(self, record_id: str) -> int | None:
         """Return the row of a record among the pages at hand."""

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Iterable
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from viewer.look.metrics import GROUPS
 from viewer.look.theme import Theme
 from viewer.models.hits import AnyIndex, HitModel
 from viewer.panes.hitdelegate import HitDelegate
+
+_ALL = QKeySequence.StandardKey.SelectAll
 
 
 class HitList(QTableView):
@@ -20,6 +33,7 @@ class HitList(QTableView):
     """
 
     row_chosen = Signal(int)
+    chosen_changed = Signal(int)
     reading_wanted = Signal()
     search_wanted = Signal()
     menu_wanted = Signal(QPoint)
@@ -35,7 +49,7 @@ class HitList(QTableView):
         self.setItemDelegate(HitDelegate(theme, self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setCornerButtonEnabled(False)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -53,6 +67,7 @@ class HitList(QTableView):
         self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.activated.connect(self.reading_wanted)
         theme.changed.connect(self.viewport().update)
+        model.modelReset.connect(lambda: self.chosen_changed.emit(0))
 
     def go_to(self, row: int) -> None:
         """Make a row current, and show it."""
@@ -60,11 +75,18 @@ class HitList(QTableView):
             self.setCurrentIndex(self._hits.index(row))
 
     def mark_row(self, row: int, *, scroll: bool = True) -> None:
-        """Make a row current without saying so: the reader shows it already."""
+        """Make a row current without saying so: the reader shows it already.
+
+        What else is chosen stays chosen.
+        """
         bar = self.verticalScrollBar()
         place = bar.value()
         self._quiet = True
-        self.go_to(row)
+        if len(self.chosen_rows) > 1:
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._hits.index(row), keep)
+        else:
+            self.go_to(row)
         self._quiet = False
         if not scroll:
             bar.setValue(place)
@@ -73,6 +95,19 @@ class HitList(QTableView):
     def row(self) -> int:
         """The current row, or -1."""
         return int(self.currentIndex().row())
+
+    @property
+    def chosen_rows(self) -> tuple[int, ...]:
+        """The rows that are chosen, in rising order; Shift and Ctrl choose several."""
+        spans = self.selectionModel().selection().toList()
+        return tuple(sorted(row for span in spans for row in range(span.top(), span.bottom() + 1)))
+
+    def choose_rows(self, rows: Iterable[int]) -> None:
+        """Choose rows and no others; the current one stays."""
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self._hits.index(row), self._hits.index(row))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def sizeHint(self) -> QSize:
         """Return a width for titles of usual length."""
@@ -88,12 +123,14 @@ class HitList(QTableView):
         """Repaint whole rows: the edge of a selected row lies outside its text."""
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        spans = self.selectionModel().selection().toList()
+        self.chosen_changed.emit(sum(span.height() for span in spans))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up into the search field from the first row; leave letters to the window."""
         if event.key() == Qt.Key.Key_Up and self.row <= 0:
             self.search_wanted.emit()
-        elif event.text().isprintable() and event.text().strip():
+        elif not event.matches(_ALL) and event.text().isprintable() and event.text().strip():
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -4,6 +4,7 @@ Pages are made first and painted after, so that "page 2 of 5" is known when it i
 page is black on white whatever the window looks like.
 """
 
+from viewer.printing.job import Job
 from viewer.printing.output import (
     export_list_pdf,
     export_pdf,
@@ -14,6 +15,7 @@ from viewer.printing.output import (
 from viewer.printing.records import PrintOptions
 
 __all__ = [
+    "Job",
     "PrintOptions",
     "export_list_pdf",
     "export_pdf",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -92,20 +92,13 @@ def export_list_pdf(
     return _to_file(path, setter, heading.words or archive_name, archive_name, paper)
 
 
-def preview(
-    records: Sequence[Record],
-    archive_name: str,
-    parent: QWidget | None = None,
-    options: PrintOptions | None = None,
-) -> None:
-    """Show the sheets of records as they will be printed; the dialog prints them on demand."""
+def preview(paint: Callable[[QPrinter], object], parent: QWidget | None = None) -> None:
+    """Show the pages that ``paint`` makes as they will be printed; the dialog prints on demand."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Print", "Print preview"))
     dialog.resize(*_PREVIEW_SIZE)
-    dialog.paintRequested.connect(
-        lambda asked: print_records(records, archive_name, asked, options)
-    )
+    dialog.paintRequested.connect(lambda asked: paint(asked))
     dialog.exec()
     dialog.deleteLater()
 

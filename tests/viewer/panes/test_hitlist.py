@@ -79,3 +79,45 @@ def test_only_what_is_painted_is_asked_for(qtbot, listing):
 
 def test_it_is_named_for_screen_readers(listing):
     assert listing.accessibleName() == "Records found"
+
+
+def test_shift_and_ctrl_choose_several(qtbot, listing, click):
+    told = []
+    listing.chosen_changed.connect(told.append)
+
+    def at(row):
+        return listing.visualRect(listing.model().index(row)).center()
+
+    for row, modifier in (
+        (0, Qt.KeyboardModifier.NoModifier),
+        (2, Qt.KeyboardModifier.ShiftModifier),
+        (4, Qt.KeyboardModifier.ControlModifier),
+        (1, Qt.KeyboardModifier.ControlModifier),
+    ):
+        click(listing.viewport(), at(row).x(), at(row).y(), modifier)
+    assert listing.chosen_rows == (0, 2, 4)
+    assert told[-1] == 3
+    qtbot.keyClick(listing, Qt.Key.Key_Down)
+    assert len(listing.chosen_rows) == 1
+
+
+def test_all_can_be_chosen_from_the_keyboard(qtbot, listing):
+    listing.go_to(0)
+    qtbot.keyClick(listing, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert listing.chosen_rows == tuple(range(200))
+
+
+def test_what_is_chosen_stays_when_another_row_is_marked(listing):
+    listing.choose_rows([2, 5])
+    listing.mark_row(5)
+    assert listing.chosen_rows == (2, 5)
+    assert listing.row == 5
+
+
+def test_another_answer_chooses_nothing(listing):
+    told = []
+    listing.choose_rows([2, 5])
+    listing.chosen_changed.connect(told.append)
+    listing._hits.set_answer(10)
+    assert told[-1] == 0
+    assert listing.chosen_rows == ()

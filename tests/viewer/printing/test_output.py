@@ -194,19 +194,15 @@ def test_a_printer_prints_a_list(qapp, tmp_path, read_pdf):
     assert "Retour volontaire" in read_pdf(path).pages[0]
 
 
-def test_the_preview_shows_the_sheets(qapp, monkeypatch):
-    pages = []
-
-    def ask_for_paint(dialog):
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName("/dev/null")
-        dialog.paintRequested.emit(printer)
-        pages.append(printer)
-
-    monkeypatch.setattr(QPrintPreviewDialog, "exec", ask_for_paint)
-    preview([ONE], "a")
-    assert len(pages) == 1
+def test_the_preview_paints_what_it_is_given(qapp, tmp_path, monkeypatch):
+    painted = []
+    monkeypatch.setattr(
+        QPrintPreviewDialog,
+        "exec",
+        lambda dialog: dialog.paintRequested.emit(pdf_printer(tmp_path / "x.pdf")),
+    )
+    preview(painted.append)
+    assert [printer.outputFileName() for printer in painted] == [str(tmp_path / "x.pdf")]
 
 
 def picture(path):
