@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -111,6 +111,22 @@ class Generation:
         if not isinstance(found, dict) or found.get("archive") != archive_id:
             return "the index belongs to another archive and has to be rebuilt"
         return "the index was made by another version of Fonds and has to be rebuilt"
+
+
+def source_names(sources: Sequence[Source]) -> dict[str, str]:
+    """Return the name of each source by its id: that of its folder or file.
+
+    Sources of one name have as much of their path before it as tells them apart.
+    """
+    names = {}
+    for source in sources:
+        parts = source.path.parts
+        others = [other.path.parts for other in sources if other.id != source.id]
+        length = 1
+        while length < len(parts) and any(other[-length:] == parts[-length:] for other in others):
+            length += 1
+        names[source.id] = "/".join(parts[-length:])
+    return names
 
 
 def remove_other_generations(archive: Path, current: int) -> None:

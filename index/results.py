@@ -52,7 +52,10 @@ class Results:
     ``total`` counts every hit and ``facets`` are over all of them, each counted with every
     filter but its own. ``handle`` is the engine's own ranking, which ``Archive.hits`` reads
     page by page; nobody else looks into it. ``understood`` says in plain words what was
-    searched when that differs from what was typed, else it is empty.
+    searched when that differs from what was typed, else it is empty. ``settled`` is the query
+    with the codes of this archive for the values that were typed, so that ``source:projets`` or
+    ``status:"En sommeil"`` is the value of the facet that bears the name; None when an archive
+    did not say.
     """
 
     query: Query
@@ -62,3 +65,4 @@ class Results:
     handle: Any
     suggestion: str | None = None
     understood: str = ""
+    settled: Query | None = None

@@ -8,35 +8,68 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Any
 
 from whoosh import columns, fields
 
 from index.analysis import ANALYSIS_VERSION, WORD, FondsAnalyzer, fold, terms_of
-from index.record import Record
+from index.collation import sort_key
+from index.gazetteer import LANGUAGES
+from index.record import INFERRED, Record
+from index.search.bands import band_of
 from index.search.query import FACETS
+from index.values import label
 
 #: Changes whenever documents are laid out otherwise; an index of another version is rebuilt.
-SCHEMA_VERSION = f"3.{ANALYSIS_VERSION}"
+SCHEMA_VERSION = f"4.{ANALYSIS_VERSION}"
 
 #: Fields with positions, and how much a match in each counts.
 TEXT_FIELDS = {"title": 3.0, "card": 1.5, "body": 1.0}
 
+#: Facets whose values may be inferred, and the fields of the record that hold them. Each has a
+#: second column that holds the stated values only.
+INFERRABLE = MappingProxyType(
+    {name: name for name in ("year", "status", "region", "type", "coverage")}
+    | {"country": "countries"}
+)
+
+#: Facets whose column has a name of its own, since a field or column of theirs has it already.
+_COLUMN_NAMES = MappingProxyType({"budget": "budget_band", "source": "source_id"})
+
+
+def facet_column(facet: str, stated_only: bool = False) -> str:
+    """Return the column of codes that a facet is counted and filtered by.
+
+    >>> facet_column("region"), facet_column("region", stated_only=True), facet_column("budget")
+    ('region', 'region_stated', 'budget_band')
+    """
+    if stated_only and facet in INFERRABLE:
+        return f"{facet}_stated"
+    return _COLUMN_NAMES.get(facet, facet)
+
+
 #: Columns of codes, several per record; a record without any counts as "not stated".
-FACET_COLUMNS = FACETS
+FACET_COLUMNS = (
+    *map(facet_column, FACETS),
+    *(facet_column(facet, stated_only=True) for facet in INFERRABLE),
+)
 
 #: Columns of numbers, NaN where the record does not say. Dates are YYYYMMDD, zeros where unknown;
 #: ``added`` has the time of the day as a fraction (``index.prints.stamp_of``).
 NUMBER_COLUMNS = ("date", "start", "end", "budget", "added")
 
-#: Columns of bytes to sort by.
-KEY_COLUMNS = ("title_key",)
+#: Columns of bytes to sort by: titles, and the name of the first country in each language.
+#: French and English order titles alike.
+KEY_COLUMNS = ("title_key", "title_key_es", *(f"country_key_{name}" for name in LANGUAGES))
 
 #: Parts several codes of one record in a facet column.
 CODE_SEPARATOR = "\x1f"
 
 _HAS_DIGIT = re.compile(r"\d")
+_TILDE = re.compile("[ñÑ\u0303]")
 
 
 def fonds_schema() -> fields.Schema:
@@ -75,20 +108,13 @@ def to_document(record: Record, added: float) -> dict[str, Any]:
         "entry": tuple(sorted(set(_entries(record)))),
         "path": record.path,
         "source": record.source,
-        "year": () if record.year is None else (str(record.year),),
-        "status": _codes(record.status),
-        "region": record.region,
-        "country": record.countries,
-        "kind": _codes(record.kind),
-        "type": _codes(record.type),
-        "coverage": _codes(record.coverage),
-        "language": _codes(record.language),
+        **_facets(record),
         "date": date_number(record.date or (str(record.year) if record.year else None)),
         "start": date_number(record.start),
         "end": date_number(record.end),
         "budget": math.nan if record.budget is None else float(record.budget),
         "added": added,
-        "title_key": fold_title(record.title),
+        **_sort_keys(record),
         "record": pack_record(record),
     }
 
@@ -128,8 +154,44 @@ def identifier_key(text: str) -> str:
 
 
 def fold_title(title: str) -> bytes:
-    """Return the key that titles are sorted by: folded words, whatever quotes surround them."""
-    return " ".join(fold(word) for word in WORD.findall(title[:200]))[:80].encode()
+    """Return the key that titles are sorted by, in French and English."""
+    return sort_key(title)
+
+
+def _facets(record: Record) -> dict[str, tuple[str, ...]]:
+    """Return the codes of every column of codes."""
+    codes = {
+        "year": () if record.year is None else (str(record.year),),
+        "status": _codes(record.status),
+        "region": record.region,
+        "country": record.countries,
+        "kind": _codes(record.kind),
+        "type": _codes(record.type),
+        "coverage": _codes(record.coverage),
+        "language": _codes(record.language),
+        "budget_band": () if record.budget is None else (band_of(float(record.budget)),),
+        "currency": _codes(record.currency) if record.budget is not None else (),
+        "source_id": _codes(record.source),
+    }
+    for facet, field in INFERRABLE.items():
+        stated = record.sources.get(field) != INFERRED
+        codes[facet_column(facet, stated_only=True)] = codes[facet] if stated else ()
+    return codes
+
+
+def _sort_keys(record: Record) -> dict[str, bytes]:
+    first = record.countries[0] if record.countries else ""
+    title = fold_title(record.title)
+    return {
+        "title_key": title,
+        "title_key_es": sort_key(record.title, "es") if _TILDE.search(record.title) else title,
+        **{f"country_key_{name}": _country_key(first, name) for name in LANGUAGES},
+    }
+
+
+@cache
+def _country_key(code: str, language: str) -> bytes:
+    return sort_key(label("country", code, language), language) if code else b""
 
 
 def _codes(value: str | None) -> tuple[str, ...]:

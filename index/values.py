@@ -39,8 +39,7 @@ def code(facet: str, text: str) -> str | None:
     >>> code("status", "EN EXÉCUTION"), code("country", "Viet-Nam"), code("region", "Orient(s)")
     ('active', 'VN', 'orient-s')
     """
-    wanted = key(text)
-    known = _codes_by_key(facet).get(wanted)
+    known = _codes_by_key(facet).get(_key(facet, text))
     if known is not None:
         return known
     return slug(text) or None
@@ -48,7 +47,7 @@ def code(facet: str, text: str) -> str | None:
 
 def is_known(facet: str, text: str) -> bool:
     """Tell whether a table knows *text* as a value of *facet*."""
-    return key(text) in _codes_by_key(facet)
+    return _key(facet, text) in _codes_by_key(facet)
 
 
 def codes(facet: str) -> tuple[str, ...]:
@@ -78,11 +77,30 @@ def _codes_by_key(facet: str) -> Mapping[str, str]:
         return MappingProxyType({**own, **country_names()})
     if facet == "language":
         return MappingProxyType(_language_codes())
+    if facet == "currency":
+        return MappingProxyType(_currency_codes())
     found: dict[str, str] = {}
     for value, entry in _table().get(facet, {}).items():
         stated = (value, *(entry[language] for language in LANGUAGES), *entry["words"])
         found.update((key(word), value) for word in stated)
     return MappingProxyType(found)
+
+
+def _key(facet: str, text: str) -> str:
+    """Return the key of a word; the sign of a currency, which has none, is its own."""
+    return key(text) or (text.strip() if facet == "currency" else "")
+
+
+def _currency_codes() -> dict[str, str]:
+    """Return what people write for the currencies that documents are read for."""
+    table = load_table("labels", "currencies")
+    codes = table["codes"].split()
+    found = {key(code): code for code in codes}
+    for locale in LANGUAGES:
+        names = Locale.parse(locale).currencies
+        found.update((key(str(names[code])), code) for code in codes if code in names)
+    found.update((sign, code) for sign, code in table["symbols"] if not key(sign))
+    return found | dict(table["words"])
 
 
 def _language_codes() -> dict[str, str]:

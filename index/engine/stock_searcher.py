@@ -144,8 +144,10 @@ class StockSearcher:
 
     def _sort_keys(self, name: str) -> NDArray[np.float64]:
         if name in KEY_COLUMNS:
-            ranks = np.unique(np.array(self._raw(name), dtype=object), return_inverse=True)[1]
-            return ranks.astype(np.float64)
+            raw = np.array(self._raw(name), dtype=object)
+            ranks = np.unique(raw, return_inverse=True)[1].astype(np.float64)
+            ranks[raw == b""] = np.nan
+            return ranks
         column = self._column(name)
         if not isinstance(column, NumberColumn):
             raise TypeError(f"column “{name}” holds no numbers to sort by")

@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import re
+from bisect import bisect_right
 
-from whoosh import query as wq
-
-from index.engine.interface import ColumnFilter, EngineSearcher
-from index.results import FacetValue
-from index.search.facets import NOT_STATED
 from index.search.ranges import value_range
 
 #: The bands, as typed after ``budget:``; the ends of project budgets that people speak of.
-BANDS = ("..<50k", "50k..<100k", "100k..<250k", "250k..<500k", "500k..<1m", "1m..<5m", "5m..")
+BANDS = (
+    *("..<50k", "50k..<100k", "100k..<250k", "250k..<500k", "500k..<1m", "1m..<5m"),
+    *("5m..<10m", "10m..<50m", "50m..<100m", "100m.."),
+)
+
+_ENDS = tuple((value_range("budget", band) or (None,))[0] or 0.0 for band in BANDS)
+
+#: How a band is read in each language: thousand, million, and what stands before them.
+_WORDS = {"en": ("k", "m"), "fr": ("\u202fk", "\u202fM"), "es": ("\u00a0mil", "\u00a0M")}
 
 
-def budget_bands(
-    searcher: EngineSearcher,
-    query: wq.Query,
-    filters: Sequence[ColumnFilter] = (),
-    language: str = "en",
-    cancelled: Callable[[], bool] | None = None,
-) -> tuple[FacetValue, ...]:
-    """Return how many hits each band has, "not stated" last; empty bands are left out.
+def band_of(amount: float) -> str:
+    """Return the band of an amount, in whatever currency.
 
-    Filters by budget do not count, as no facet's own filter does.
+    >>> band_of(0.0), band_of(99_999.99), band_of(100_000.0), band_of(3e9)
+    ('..<50k', '50k..<100k', '100k..<250k', '100m..')
     """
-    others = [wanted for wanted in filters if wanted.column != "budget"]
-
-    def count(wanted: ColumnFilter) -> int:
-        return searcher.search(query, filters=[*others, wanted], cancelled=cancelled).total
-
-    budget = ColumnFilter("budget")
-    found = [
-        FacetValue(band, label_of_band(band), count(replace(budget, ranges=(span,))))
-        for band in BANDS
-        if (span := value_range("budget", band)) is not None
-    ]
-    unstated = count(replace(budget, include=(None,)))
-    found.append(FacetValue(None, NOT_STATED.get(language, NOT_STATED["en"]), unstated))
-    return tuple(band for band in found if band.count)
+    return BANDS[max(bisect_right(_ENDS, amount) - 1, 0)]
 
 
-def label_of_band(band: str) -> str:
-    """Return a band as it is read: "50k – 100k", "< 50k", "≥ 5m".
+def label_of_band(band: str, language: str = "en") -> str:
+    """Return a band as it is read: "50k – 100k", "< 50k", "≥ 100m".
 
-    >>> label_of_band("50k..<100k"), label_of_band("..<50k"), label_of_band("5m..")
-    ('50k – 100k', '< 50k', '≥ 5m')
+    >>> label_of_band("50k..<100k"), label_of_band("..<50k"), label_of_band("100m..")
+    ('50k – 100k', '< 50k', '≥ 100m')
     """
-    low, _, high = band.partition("..")
+    words = _WORDS.get(language, _WORDS["en"])
+    low, _, high = re.sub("[km]", lambda unit: words["km".index(unit[0])], band).partition("..")
     high = high.removeprefix("<")
     if not low:
         return f"< {high}"

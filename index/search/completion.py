@@ -13,7 +13,7 @@ from index import values
 from index.analysis import fold, terms_of
 from index.engine.interface import EngineSearcher
 from index.keys import key
-from index.schema import identifier_key, unpack_record
+from index.schema import facet_column, identifier_key, unpack_record
 from index.search.facets import label_of
 from index.search.filters import Labels
 from index.search.functionwords import is_function_word
@@ -71,7 +71,8 @@ def _values(
 ) -> Iterator[Completion]:
     """Yield the values of a facet that begin with what stands after the colon."""
     facet, wanted = NAMES[key(clause["name"])], key(clause["value"])
-    counted = searcher.search(wq.Every(), facets=(facet,)).facets[facet]
+    column = facet_column(facet)
+    counted = searcher.search(wq.Every(), facets=(column,)).facets[column]
     found = [
         (label_of(facet, code, labels, language), code, count)
         for code, count in counted.items()

@@ -22,22 +22,43 @@ SORTS = ("relevance", "date", "-date", "title", "budget", "-budget")
 MORE_SORTS = ("-title", "country", "-country", "added", "-added")
 
 #: Facets that a clause ``name:value`` filters by, in the order of the panel.
-FACETS = ("year", "status", "region", "country", "kind", "type", "coverage", "language")
+FACETS = (
+    *("year", "status", "region", "country", "kind", "type", "coverage", "language"),
+    *("budget", "currency", "source"),
+)
 
 #: Columns of numbers and dates that a clause asks for by range: ``budget:>100k``.
 NUMBERS = ("date", "start", "end", "budget", "added")
 
+#: What a person's own annotations will answer; until there are any, no record has them.
+RESERVED = ("tag", "note", "dossier")
+
 #: What may be typed before the colon, accents aside, and the English name that always works.
 NAMES: Mapping[str, str] = MappingProxyType(
-    {name: name for name in (*FACETS, *NUMBERS, "sort", "no", "has")}
+    {name: name for name in (*FACETS, *NUMBERS, *RESERVED, "sort", "no", "has", "inferred")}
     | {"annee": "year", "ano": "year", "statut": "status", "estado": "status"}
     | {"pays": "country", "pais": "country", "genre": "kind", "clase": "kind", "tipo": "type"}
     | {"couverture": "coverage", "cobertura": "coverage"}
     | {"lang": "language", "langue": "language", "idioma": "language"}
     | {"fecha": "date", "debut": "start", "inicio": "start", "fin": "end"}
-    | {"presupuesto": "budget", "ajoute": "added", "agregado": "added"}
+    | {"presupuesto": "budget", "ajoute": "added", "agregado": "added", "fuente": "source"}
+    | {"devise": "currency", "monnaie": "currency", "moneda": "currency", "divisa": "currency"}
+    | {"etiquette": "tag", "etiqueta": "tag", "nota": "note", "expediente": "dossier"}
+    | {"deduit": "inferred", "deducido": "inferred", "inferido": "inferred"}
     | {"tri": "sort", "orden": "sort", "sans": "no", "sin": "no", "avec": "has", "con": "has"}
 )
+
+#: What may be typed after ``inferred:``, accents aside: whether inferred values are let in.
+_SWITCH = {"yes": True, "oui": True, "si": True, "no": False, "non": False}
+
+#: What may be typed after ``sort:`` beside the names of fields.
+_ORDER_NAMES = MappingProxyType(
+    {"title": "title", "titre": "title", "titulo": "title", "relevance": "relevance"}
+    | {"pertinence": "relevance", "relevancia": "relevance"}
+)
+
+#: A currency behind an amount: ``>100k EUR``, ``50k..100k€``.
+_CURRENCY = re.compile(r"(?<=[\dkm])\s*(?P<currency>[a-z]{3}|[€$£¥])$", re.IGNORECASE)
 
 _QUOTED = r'"[^"]*"|“[^”]*”|«[^»]*»'
 _CLAUSE = re.compile(
@@ -52,7 +73,8 @@ class Filter:
 
     ``value`` is a facet code, for ``year`` also a range "2015..2018" (either end may be empty),
     and None for records in which the facet is not stated. ``facet`` may also be one of
-    ``NUMBERS``, with a range as value.
+    ``NUMBERS``, with a range as value ("50k..<100k" is also a value of the facet ``budget``), or
+    one of ``RESERVED``.
     """
 
     facet: str
@@ -73,26 +95,30 @@ class Filter:
 class Query:
     """What is searched: words, facet filters, an order.
 
-    Several values of one facet mean "or", facets among each other mean "and".
+    Several values of one facet mean "or", facets among each other mean "and". ``stated_only``
+    leaves out what Fonds inferred: such a value is neither counted nor found ("inferred:no").
     """
 
     words: str = ""
     filters: tuple[Filter, ...] = ()
     sort: str = "relevance"
+    stated_only: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Query:
         """Read the text form; what is no known clause stays among the words. Never fails."""
         filters: list[Filter] = []
-        sort = "relevance"
+        sort, stated_only = "relevance", False
         rest: list[str] = []
         cursor = 0
         for match in _CLAUSE.finditer(text):
             name = NAMES.get(key(match["name"] or ""))
             value = match["quoted"] if match["quoted"] is not None else match["bare"]
             found = list(_filters(name, value, match)) if name and value else []
-            if name == "sort" and value in (*SORTS, *MORE_SORTS) and not match["minus"]:
-                sort = value
+            if name == "sort" and (order := _order(value)) and not match["minus"]:
+                sort = order
+            elif name == "inferred" and key(value) in _SWITCH and not match["minus"]:
+                stated_only = not _SWITCH[key(value)]
             elif not found:
                 continue
             filters += found
@@ -100,7 +126,7 @@ class Query:
             cursor = match.end()
         rest.append(text[cursor:])
         words = " ".join(" ".join(rest).split())
-        return cls(words, tuple(dict.fromkeys(filters)), sort)
+        return cls(words, tuple(dict.fromkeys(filters)), sort, stated_only)
 
     def to_text(self) -> str:
         """Write the query so that ``Query.parse`` gives an equal one.
@@ -108,6 +134,8 @@ class Query:
         Words with a quote that is not closed come last, so that it cannot close in a clause.
         """
         parts = [item.to_text() for item in self.filters]
+        if self.stated_only:
+            parts.append("inferred:no")
         if self.sort != "relevance":
             parts.append(f"sort:{self.sort}")
         if self.words:
@@ -134,15 +162,37 @@ def _filters(name: str, value: str, match: re.Match[str]) -> Iterator[Filter]:
     exclude = match["minus"] is not None
     if name in ("no", "has"):
         facet = NAMES.get(key(value))
-        if facet in FACETS or facet in NUMBERS:
+        if facet in (*FACETS, *NUMBERS, *RESERVED):
             yield Filter(facet, None, exclude != (name == "has"))
         return
     typed = [value] if match["quoted"] is not None else value.split("/")
-    ranged = name == "year" or name in NUMBERS
-    if ranged and not all(value_range(name, item) for item in typed):
+    currencies: list[str] = []
+    if name == "budget":
+        typed, currencies = _without_currency(typed)
+    if name in ("year", *NUMBERS) and not all(value_range(name, item) for item in typed):
         return
-    if name in FACETS or name in NUMBERS:
+    if name in (*FACETS, *NUMBERS, *RESERVED):
         yield from (Filter(name, _as_code(name, item), exclude) for item in typed if item)
+    yield from (Filter("currency", code) for code in currencies)
+
+
+def _without_currency(typed: list[str]) -> tuple[list[str], list[str]]:
+    """Return amounts without the currency behind them, and the codes of these currencies."""
+    amounts, codes = [], []
+    for item in typed:
+        found = _CURRENCY.search(item)
+        known = found is not None and values.is_known("currency", found["currency"])
+        if found and known:
+            codes.append(values.code("currency", found["currency"]) or "")
+        amounts.append(item[: found.start()] if found and known else item)
+    return amounts, codes
+
+
+def _order(typed: str) -> str | None:
+    """Return the order that a typed word means, in any of the three languages."""
+    minus = "-" if typed.startswith("-") else ""
+    order = minus + _ORDER_NAMES.get(key(typed), NAMES.get(key(typed), ""))
+    return order if order in (*SORTS, *MORE_SORTS) else None
 
 
 def _as_code(name: str, typed: str) -> str:

@@ -6,17 +6,21 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from whoosh import query as wq
+
 from index.engine.interface import EngineSearcher, Ranking
+from index.gazetteer import LANGUAGES
 from index.record import Record
 from index.results import FacetValue, Hit, Results
-from index.schema import card_text, unpack_record
+from index.schema import card_text, facet_column, unpack_record
 from index.search.alike import alike
 from index.search.asking import Ask, answer, corrected
 from index.search.explain import explain
 from index.search.facets import facet_values, label_of
-from index.search.filters import Labels, column_filters
+from index.search.filters import Labels, column_filters, settled
 from index.search.language import Understood, understand
 from index.search.marking import Marker
+from index.search.notes import notes_of
 from index.search.query import FACETS, Query
 from index.search.snippets import snippet
 from index.search.spelling import suggest
@@ -24,19 +28,15 @@ from index.search.telling import told_of
 from index.search.tree import Node
 from index.search.wording import say
 
-#: The orders of ``index.search.query.SORTS`` as (column, descending); relevance is the score.
+#: The columns of the orders; titles and countries have one for each language that sorts its way.
 _ORDERS = {
-    "date": ("date", False),
-    "-date": ("date", True),
-    "title": ("title_key", False),
-    "budget": ("budget", False),
-    "-budget": ("budget", True),
-    "-title": ("title_key", True),
-    "country": ("country", False),
-    "-country": ("country", True),
-    "added": ("added", False),
-    "-added": ("added", True),
+    "date": "date",
+    "title": "title_key",
+    "budget": "budget",
+    "country": "country_key",
+    "added": "added",
 }
+_TITLE_KEYS = {"es": "title_key_es"}
 
 #: So many of the words that records share are named.
 _NAMED = 8
@@ -51,6 +51,15 @@ class Handle:
     marker: Marker
     labels: Labels
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked of an engine for a query."""
+
+    query: Query
+    tree: wq.Query
+    ask: Ask
 
 
 class Search:
@@ -71,15 +80,11 @@ class Search:
         """Search, for any query; see ``Archive.search``."""
         begin = time.perf_counter()
         understood = self._read(query.words)
-        ask = Ask(
-            column_filters(query.filters, self._labels),
-            FACETS,
-            _order(query, understood),
-            cancelled,
-        )
+        ask = self._ask(query, cancelled, latest_first=understood.tree is None)
         found = answer(self._searcher, understood, query.words, ask)
         said = told_of(understood, found, self._language)
-        results = self._results(query, found.ranking, found.tree, begin, said)
+        asked = _Asked(query, found.plan.query, ask)
+        results = self._results(asked, found.ranking, found.tree, begin, said)
         mended = suggest(self._searcher, query.words, found.tree, found.corrections, results.total)
         return replace(results, suggestion=mended)
 
@@ -87,31 +92,78 @@ class Search:
         """Find records like some others; the filters and the order of *query* hold."""
         begin = time.perf_counter()
         asked = alike(self._searcher, records)
+        ask = self._ask(query)
         ranking = self._searcher.search(
-            asked.query,
-            filters=column_filters(query.filters, self._labels),
-            facets=FACETS,
-            sort=_ORDERS.get(query.sort),
+            asked.query, filters=ask.filters, facets=ask.facets, sort=ask.sort
         )
         said = say("alike", self._language, words=", ".join(asked.words[:_NAMED]))
-        return self._results(query, ranking, asked.tree, begin, said if asked.words else "")
+        return self._results(
+            _Asked(query, asked.query, ask),
+            ranking,
+            asked.tree,
+            begin,
+            said if asked.words else "",
+        )
 
     def explain(self, record: Record, query: Query, place: int, total: int) -> tuple[str, ...]:
         """Return why a record is a hit, and the number *place* of *total*, in plain words."""
         tree = self.understand(query.words).tree
         return explain(record, tree, self._language, place, total)
 
+    def _ask(
+        self,
+        query: Query,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        latest_first: bool = False,
+    ) -> Ask:
+        """Return how to search beside the words; *latest_first* where nothing is scored."""
+        sort = "-date" if latest_first and query.sort == "relevance" else query.sort
+        return Ask(
+            column_filters(query.filters, self._labels, stated_only=query.stated_only),
+            tuple(facet_column(name, query.stated_only) for name in FACETS),
+            _order(sort, self._language),
+            cancelled,
+        )
+
     def _results(
-        self, query: Query, ranking: Ranking, tree: Node | None, begin: float, said: str
+        self, asked: _Asked, ranking: Ranking, tree: Node | None, begin: float, said: str
     ) -> Results:
+        query = asked.query
+        facets = self._facets(asked, ranking)
+        notes = notes_of(query, facets, ranking.total, self._language)
         return Results(
             query=query,
             total=ranking.total,
             seconds=time.perf_counter() - begin,
-            facets={name: self._values(name, ranking) for name in FACETS},
+            facets=facets,
             handle=Handle(self._searcher, ranking, Marker(tree), self._labels, self._language),
-            understood=said,
+            understood=" ".join(filter(None, (said, *notes))),
+            settled=settled(query, self._labels),
         )
+
+    def _facets(self, asked: _Asked, ranking: Ranking) -> dict[str, tuple[FacetValue, ...]]:
+        """Return the values of every facet with their counts.
+
+        An amount that is no band filters another column than the one that is counted, so that the
+        bands are counted once more without it.
+        """
+        counts = dict(ranking.facets)
+        others = [wanted for wanted in asked.ask.filters if wanted.column != "budget"]
+        if len(others) < len(asked.ask.filters):
+            bands = facet_column("budget")
+            counts |= self._searcher.search(
+                asked.tree, filters=others, facets=(bands,), cancelled=asked.ask.cancelled
+            ).facets
+        return {
+            name: facet_values(
+                name,
+                counts[facet_column(name, asked.query.stated_only)],
+                self._labels,
+                self._language,
+            )
+            for name in FACETS
+        }
 
     def understand(self, words: str) -> Understood:
         """Read the words of a query as this archive does, unknown words corrected."""
@@ -123,9 +175,6 @@ class Search:
 
     def _has_label(self, label: str) -> bool:
         return next(iter(self._searcher.terms("entry", f"{label}:")), None) is not None
-
-    def _values(self, name: str, ranking: Ranking) -> tuple[FacetValue, ...]:
-        return facet_values(name, ranking.facets[name], self._labels, self._language)
 
 
 def hits(handle: Handle, start: int, stop: int) -> tuple[Hit, ...]:
@@ -173,8 +222,13 @@ def _snippet(record: Record, marker: Marker) -> tuple[str, tuple[tuple[int, int]
     return shown, spans
 
 
-def _order(query: Query, understood: Understood) -> tuple[str, bool] | None:
-    """Return what to sort by: the score, or with nothing to score the latest first."""
-    if query.sort == "relevance" and understood.tree is None:
-        return _ORDERS["-date"]
-    return _ORDERS.get(query.sort)
+def _order(sort: str, language: str) -> tuple[str, bool] | None:
+    """Return the column to sort by and whether the largest come first; None for the score."""
+    column = _ORDERS.get(sort.removeprefix("-"))
+    if column is None:
+        return None
+    if column == "title_key":
+        column = _TITLE_KEYS.get(language, column)
+    elif column == "country_key":
+        column = f"country_key_{language if language in LANGUAGES else 'en'}"
+    return column, sort.startswith("-")

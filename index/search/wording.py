@@ -83,6 +83,26 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Fiches qui partagent ces mots : {words}.",
             "es": "Fichas que comparten estas palabras: {words}.",
         },
+        "no_tag": {
+            "en": "There are no tags yet.",
+            "fr": "Il n’y a pas encore d’étiquettes.",
+            "es": "Aún no hay etiquetas.",
+        },
+        "no_note": {
+            "en": "There are no notes yet.",
+            "fr": "Il n’y a pas encore de notes.",
+            "es": "Aún no hay notas.",
+        },
+        "no_dossier": {
+            "en": "There are no dossiers yet.",
+            "fr": "Il n’y a pas encore de dossiers.",
+            "es": "Aún no hay expedientes.",
+        },
+        "currencies": {
+            "en": "Amounts in {codes} are compared as they stand, without conversion.",
+            "fr": "Les montants en {codes} sont comparés tels quels, sans conversion.",
+            "es": "Los importes en {codes} se comparan tal cual, sin conversión.",
+        },
         "cut": {
             "en": "Only the beginning of this long text was searched.",
             "fr": "Seul le début de ce long texte a été recherché.",

@@ -1,14 +1,17 @@
 """Records become documents of the schema, and come back from their stored bytes."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from index.record import CardField, Record
+from index.collation import sort_key
+from index.record import INFERRED, CardField, Record
 from index.schema import (
     FACET_COLUMNS,
     NUMBER_COLUMNS,
     date_number,
+    facet_column,
     fold_title,
     fonds_schema,
     identifier_key,
@@ -68,5 +71,35 @@ def test_identifiers_without_their_separators():
 
 
 def test_titles_sort_by_their_words():
-    assert fold_title("« L’Été »") == b"l'ete".replace(b"'", "’".encode())
+    assert fold_title("Été") < fold_title("« L’Été »") < fold_title("Mars")
     assert fold_title("Été") < fold_title("Eux")
+
+
+def test_spanish_titles_and_countries_have_keys_of_their_own():
+    document = to_document(replace(RECORD, title="Niños", countries=("DE", "FR")), 20240101.0)
+    assert document["title_key"] != document["title_key_es"]
+    assert document["title_key"] < sort_key("Ninz") < document["title_key_es"]
+    named = {name: document[f"country_key_{name}"] for name in ("en", "fr", "es")}
+    assert named == {
+        "en": sort_key("Germany"),
+        "fr": sort_key("Allemagne", "fr"),
+        "es": sort_key("Alemania", "es"),
+    }
+    assert to_document(RECORD, 20240101.0)["country_key_en"] == b""
+
+
+def test_what_was_inferred_is_in_no_column_of_stated_values():
+    guessed = replace(RECORD, countries=("TD",), sources={"region": INFERRED, "year": "card"})
+    document = to_document(guessed, 20240101.0)
+    assert (document["region"], document["region_stated"]) == (("africa", "global"), ())
+    assert document["year"] == document["year_stated"] == ("2024",)
+    assert document["country"] == document["country_stated"] == ("TD",)
+    assert facet_column("region", stated_only=True) == "region_stated"
+    assert facet_column("kind", stated_only=True) == "kind"
+
+
+def test_amounts_have_a_band_and_a_currency():
+    document = to_document(replace(RECORD, budget=75_000.0, currency="EUR"), 20240101.0)
+    assert (document["budget_band"], document["currency"]) == (("50k..<100k",), ("EUR",))
+    without = to_document(replace(RECORD, currency="EUR"), 20240101.0)
+    assert (without["budget_band"], without["currency"]) == ((), ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from index.archive import Archive
@@ -11,10 +12,13 @@ from index.errors import ArchiveDamagedError, ArchiveMissingError, FondsError
 from index.gazetteer import LANGUAGES
 from index.record import Record
 from index.results import Hit, Results
-from index.search.query import FACETS, SORTS, Filter, Query
+from index.search.query import FACETS, MORE_SORTS, SORTS, Filter, Query
 
 #: What a person writes for "records that do not state it".
 NOT_STATED = "none"
+
+#: What may stand behind a filter option that takes ranges, or names that only an archive knows.
+_METAVARS = {"year": "YEAR|FROM..TO", "budget": "AMOUNT|FROM..TO", "source": "NAME"}
 
 #: So many rows of a result are fetched at a time.
 _PAGE = 500
@@ -45,9 +49,14 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         f"other “and”. “{NOT_STATED}” finds records that do not state it.",
     )
     for facet in FACETS:
-        what = "YEAR|FROM..TO" if facet == "year" else "VALUE"
+        what = _METAVARS.get(facet, "VALUE")
         group.add_argument(f"--{facet}", action="append", default=[], metavar=what)
-    parser.add_argument("--sort", choices=SORTS, help="the order (default: relevance)")
+    group.add_argument(
+        "--stated-only", action="store_true", help="leave out values that were inferred"
+    )
+    parser.add_argument(
+        "--sort", choices=(*SORTS, *MORE_SORTS), help="the order (default: relevance)"
+    )
 
 
 def add_labels(parser: argparse.ArgumentParser) -> None:
@@ -76,9 +85,8 @@ def query_of(text: str, arguments: argparse.Namespace) -> Query:
     for facet in FACETS:
         for value in getattr(arguments, facet):
             query = query.with_filter(Filter(facet, None if value == NOT_STATED else value))
-    if arguments.sort:
-        query = Query(query.words, query.filters, arguments.sort)
-    return query
+    stated_only = arguments.stated_only or query.stated_only
+    return replace(query, sort=arguments.sort or query.sort, stated_only=stated_only)
 
 
 def asked_query(arguments: argparse.Namespace) -> Query | None:

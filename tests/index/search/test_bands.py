@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from whoosh import query as wq
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.search.bands import BANDS, budget_bands, label_of_band
-from index.search.filters import column_filters
+from index.search.bands import BANDS, band_of, label_of_band
 from index.search.query import Query
 from index.search.ranges import value_range
 
@@ -19,19 +19,24 @@ def test_bands_touch_and_do_not_overlap():
         assert low - 0.01 < high < low
 
 
-def test_hits_are_counted_by_band(searcher):
-    found = budget_bands(searcher, wq.Every(), language="fr")
-    assert [(value.value, value.count) for value in found] == [
-        ("100k..<250k", 1),
-        ("500k..<1m", 1),
-        (None, 2),
-    ]
-    assert found[-1].label == "non précisé"
+@pytest.mark.parametrize("band", BANDS)
+def test_amounts_fall_into_the_band_whose_range_holds_them(band):
+    low, high = value_range("budget", band)
+    for amount in (low, high):
+        assert amount is None or band_of(amount) == band
 
 
-def test_a_band_counts_without_its_own_filter(searcher):
-    filters = column_filters(Query.parse("budget:100k..<250k région:Afrique").filters, {})
-    assert [value.count for value in budget_bands(searcher, wq.Every(), filters)] == [1, 1]
+@given(st.floats(0, 1e15, allow_nan=False))
+def test_every_amount_has_a_band(amount):
+    low, high = value_range("budget", band_of(round(amount, 2)))
+    assert low is None or low <= round(amount, 2)
+    assert high is None or round(amount, 2) <= high + 0.01
+
+
+def test_bands_are_read_in_three_languages():
+    assert label_of_band("500k..<1m") == "500k – 1m"
+    assert label_of_band("500k..<1m", "fr") == "500\u202fk – 1\u202fM"
+    assert label_of_band("500k..<1m", "es") == "500\u00a0mil – 1\u00a0M"
 
 
 @pytest.mark.parametrize("band", BANDS)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.query import FACETS, SORTS, Filter, Query
+from index.search.query import FACETS, MORE_SORTS, SORTS, Filter, Query
 
 PIECES = [
     "migration",
@@ -50,7 +50,7 @@ def test_any_text_round_trips(text):
 
 FILTERS = st.builds(
     Filter,
-    st.sampled_from([name for name in FACETS if name != "year"]),
+    st.sampled_from([name for name in FACETS if name not in ("year", "budget")]),
     st.none() | st.from_regex(r"[a-zé0-9][a-zé0-9 /()'-]{0,12}", fullmatch=True),
     st.booleans(),
 )
@@ -59,12 +59,14 @@ FILTERS = st.builds(
 @given(
     st.lists(st.sampled_from(["eau", '"pacte mondial"', "retour*", "-x", '"', "«"])).map(" ".join),
     st.lists(FILTERS, unique=True, max_size=4).map(tuple),
-    st.sampled_from(SORTS),
+    st.sampled_from((*SORTS, *MORE_SORTS)),
+    st.booleans(),
 )
-def test_any_query_round_trips(words, filters, sort):
-    query = Query.parse(Query(words, filters, sort).to_text())
+def test_any_query_round_trips(words, filters, sort, stated_only):
+    query = Query.parse(Query(words, filters, sort, stated_only).to_text())
     assert Query.parse(query.to_text()) == query
-    assert (query.words, query.sort, len(query.filters) <= len(filters)) == (words, sort, True)
+    assert (query.words, query.sort, query.stated_only) == (words, sort, stated_only)
+    assert len(query.filters) <= len(filters)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,17 @@ def test_any_query_round_trips(words, filters, sort):
         ("-has:region", [Filter("region", None)]),
         ("budget:50k..2m", [Filter("budget", "50k..2m")]),
         ("fin:2019", [Filter("end", "2019")]),
+        ("budget:50k..<100k", [Filter("budget", "50k..<100k")]),
+        ("budget:>100k€", [Filter("budget", ">100k"), Filter("currency", "EUR")]),
+        ('budget:"50k..2m USD"', [Filter("budget", "50k..2m"), Filter("currency", "USD")]),
+        ("-budget:>1mchf", [Filter("budget", ">1m", exclude=True), Filter("currency", "CHF")]),
+        ("devise:euros", [Filter("currency", "EUR")]),
+        ("moneda:$", [Filter("currency", "USD")]),
+        ("source:projets", [Filter("source", "projets")]),
+        ("fuente:projets/notes", [Filter("source", "projets"), Filter("source", "notes")]),
+        ("étiquette:urgent", [Filter("tag", "urgent")]),
+        ("-no:note", [Filter("note", None, exclude=True)]),
+        ('dossier:"Mission 2018"', [Filter("dossier", "Mission 2018")]),
     ],
 )
 def test_clauses(text, filters):
@@ -107,10 +120,38 @@ def test_clauses(text, filters):
         "«statut:actif»",
         "a:b:c",
         "no:x",
+        "budget:50kxyz",
+        "sort:colour",
+        "inferred:perhaps",
+        "-inferred:no",
     ],
 )
 def test_what_is_no_clause_stays_among_the_words(text):
     assert Query.parse(text) == Query(words=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("sort:-date", "-date"),
+        ("tri:titre", "title"),
+        ("tri:-pays", "-country"),
+        ("orden:-título", "-title"),
+        ("orden:agregado", "added"),
+        ("sort:-budget", "-budget"),
+        ("tri:pertinence", "relevance"),
+    ],
+)
+def test_orders_in_three_languages(text, sort):
+    assert Query.parse(f"eau {text}") == Query("eau", sort=sort)
+
+
+@pytest.mark.parametrize("text", ["inferred:no", "déduit:non", "inferido:no", "INFERRED:NO"])
+def test_inferred_values_can_be_left_out(text):
+    query = Query.parse(f"eau {text} pays:Chine")
+    assert query == Query("eau", (Filter("country", "CN"),), stated_only=True)
+    assert query.to_text() == "eau country:CN inferred:no"
+    assert Query.parse(f"{text} inferred:yes") == Query()
 
 
 def test_a_filter_replaces_its_opposite():

@@ -1,0 +1,50 @@
+"""Text is sorted as dictionaries of the three languages sort it."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.collation import sort_key
+
+#: Lists in their order, for a language each.
+ORDERED = [
+    ("fr", ["cote", "Cote", "coté", "côte", "côté", "cotisation"]),
+    ("fr", ["été", "Eux", "œil", "Œuvre", "offre", "Zoé"]),
+    ("fr", ["L’Afrique", "L'eau", "La mer", "Lac", "Le lac", "le Niger"]),
+    ("en", ["New York", "New Zealand", "Newark", "Newfoundland"]),
+    ("en", ["1 project", "10 projects", "2 projects", "A project", "a project"][:4]),
+    ("es", ["nadar", "nube", "ñame", "Ñandú", "obra"]),
+    ("es", ["canal", "cantera", "caña", "cañón", "capa"]),
+    ("fr", ["Nandou", "ñandú", "nature"]),
+    ("en", ["Ägypten", "Åland", "Albania", "Alzette"]),
+    ("en", ["strasse", "Straße", "strata"]),
+    ("fr", ["Zambie", "Ελλάδα", "Россия"]),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), ORDERED)
+def test_order(language, words):
+    shuffled = random.Random(1).sample(words, len(words))
+    assert sorted(shuffled, key=lambda word: sort_key(word, language)) == words
+
+
+def test_quotes_and_marks_come_last():
+    assert sort_key("« Retour »")[:6] == sort_key("Retour")[:6]
+    assert sort_key("Retour") != sort_key("« Retour »")
+    assert sort_key("Niger (le)") < sort_key("Niger le projet")
+    assert sort_key(" – … ") == sort_key("") == b""
+
+
+def test_composed_and_decomposed_letters_sort_alike():
+    assert sort_key("e\u0301te\u0301").split(b"\0")[:3] == sort_key("été").split(b"\0")[:3]
+    assert sort_key("n\u0303", "es").split(b"\0")[0] == sort_key("ñ", "es").split(b"\0")[0]
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "fr", "es", "de"]))
+def test_any_text_has_a_key(text, language):
+    key = sort_key(text, language)
+    assert b"\x1f" not in key
+    assert len(key) <= 2000
+    assert bool(key) == any(letter.isalnum() for letter in text[:160]) or not key
