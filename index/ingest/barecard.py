@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index import values
 from index.ingest.blocks import Line
@@ -18,10 +18,11 @@ _MIN_KNOWN = 3
 _VALUE_WORDS = 16
 
 
-def find_bare_card(lines: Sequence[Line], start: int, language: str) -> Card | None:
+def find_bare_card(lines: Sequence[Line], start: int, language: Callable[[], str]) -> Card | None:
     """Return the card of bare values that begins at line *start*, or None.
 
-    The fields are labelled as *language* labels them, since the page does not.
+    The fields are labelled as the language labels them, since the page does not; *language* is
+    asked for it when there is a card.
     """
     rows = _short_rows(lines, start)
     meanings = [_meaning(lines[place].text) for place in rows]
@@ -30,9 +31,9 @@ def find_bare_card(lines: Sequence[Line], start: int, language: str) -> Card | N
     decisive = {meaning for meaning in meanings if meaning}
     if len(decisive) < _MIN_KNOWN or not decisive & {"project_id", "prima_id", "budget"}:
         return None
-    last = known[-1]
+    last, spoken = known[-1], language()
     fields = [
-        CardField(shown_label(field, language), lines[place].text, field)
+        CardField(shown_label(field, spoken), lines[place].text, field)
         for place, field in zip(
             rows[: last + 1], _fill(lines, rows[: last + 1], meanings), strict=True
         )

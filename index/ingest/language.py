@@ -29,7 +29,7 @@ def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
     if not words:
         return None
     shares = {
-        language: sum(word in known for word in words) / len(words)
+        language: sum(map(known.__contains__, words)) / len(words)
         for language, known in _function_words().items()
     }
     ranked = sorted(shares, key=lambda language: -shares[language])

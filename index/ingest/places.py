@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index import values
 from index.gazetteer import LANGUAGES, country_names, load_table, regions
 from index.ingest.inflection import forms
-from index.keys import key, keys, slug
+from index.keys import key, letter_keys, slug
 
 _SEGMENTS = re.compile(r"[\n;•|]| / | - ")
 _WORD = re.compile(r"[^\W\d_]{1,60}")
@@ -63,10 +63,10 @@ def is_country_list(text: str) -> bool:
     if len(text) > 2000:
         return False
     words = key(text).split()
-    codes = [code for code, _, _ in _greedy(words, _names_by_first())]
-    matched = sum(end - start for _, start, end in _greedy(words, _names_by_first()))
+    found = [*_greedy(words, _names_by_first())]
+    matched = sum(end - start for _, start, end in found)
     loose = sum(word in _connectors() for word in words)
-    return bool(codes) and matched + loose >= len(words)
+    return bool(found) and matched + loose >= len(words)
 
 
 def is_country(text: str) -> bool:
@@ -98,7 +98,7 @@ def infer_regions(countries: Iterable[str], title: str) -> Inferred:
     codes = dict.fromkeys(known[country] for country in lead)
     evidence = [values.label("country", country) for country in lead]
     tokens = _WORD.findall(title)
-    words = keys(tokens)
+    words = [*map(key, tokens)]
     for region, start, end in _greedy(words, _regions_by_first()):
         if tokens[start][0].isupper() and region not in codes:
             codes[region] = None
@@ -141,8 +141,12 @@ def _weighted(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, floa
 
 def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
     """Yield (country, word as it stands, share of the weight) for every mention in *text*."""
+    words = letter_keys(text)
+    if words is not None and _telling().isdisjoint(words):
+        return
     tokens = _WORD.findall(text)
-    words = keys(tokens)
+    if words is None or len(words) != len(tokens):
+        words = [*map(key, tokens)]
     context = _context()
     for found, start, end in _greedy(words, _mentions_by_first()):
         code, kind = found.split(":")
@@ -221,6 +225,14 @@ def _mentions_by_first() -> _Table:
                 for form in forms(adjective, language):
                     entries.setdefault(key(form), f"{code}:adjective")
     return _by_first(entries.items())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return one word, the longest, of each name and adjective: where none is, no country is."""
+    return frozenset(
+        max(name, key=len) for names in _mentions_by_first().values() for name, _ in names
+    )
 
 
 @cache

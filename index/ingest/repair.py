@@ -8,15 +8,22 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 import ftfy
 from ftfy.fixes import fix_c1_controls
 
 from index.gazetteer import load_table
+from index.keys import key, loose_letter_keys
 
+#: One look for all that is mended sign by sign; hardly any text has one of them.
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufb00-\ufb04\ufeff]"
+)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -26,6 +33,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _SUSPECT = re.compile(
     "[\u00c2-\u00df\u0102-\u0178\u0410-\u0433√‚¬ƒ][^\x00-\x7f]|[\u00e0-\u00f4][^\x00-\x7f]{2}"
 )
+#: Two in a row are rare in sound texts, and soon looked for.
+_TWO_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
 _FRENCH = re.compile(r"\b(?:le|les|des|du|une|dans|pour|est|et|sur|par|aux)\b")
 #: ftfy looks at a text line by line; a longer line is no sentence that could be mended.
 _MAX_MENDED_LINE = 100_000
@@ -68,32 +77,45 @@ _LIGATURE = re.compile("[ﬀ-ﬄ]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
+class _Phrase(NamedTuple):
+    """A phrase as it was left, the broken word at its end, the whole word, all keys in it."""
+
+    text: str
+    lost: str
+    whole: str
+    words: frozenset[str]
+
+
 def clean(text: str) -> str:
     """Return *text* with ``\\n`` line ends, without noise, and with what was broken mended."""
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if not text.isascii():
         text = _mend_encoding(text)
-    text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\n")
-    text = _NOISE.sub("", text)
+    odd = _ODD.search(text) is not None
+    if odd:
+        text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\n")
+        text = _NOISE.sub("", text)
     if ">" in text:
         text = _strip_debris(text)
-    if _LIGATURE.search(text):
+    if odd and _LIGATURE.search(text):
         text = text.translate(_LIGATURES)
     return unicodedata.normalize("NFC", _mend_letters(text))
 
 
 def _mend_encoding(text: str) -> str:
-    if _SURROGATES.search(text):
+    odd = _ODD.search(text) is not None
+    if odd and _SURROGATES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if _SUSPECT.search(text):
+    if _TWO_BEYOND_ASCII.search(text) and _SUSPECT.search(text):
+        odd = True
         text = "\n".join(
             ftfy.fix_encoding(line)
             if len(line) < _MAX_MENDED_LINE and _SUSPECT.search(line)
             else line
             for line in text.split("\n")
         )
-    return fix_c1_controls(text) if _C1.search(text) else text
+    return fix_c1_controls(text) if odd and _C1.search(text) else text
 
 
 def _strip_debris(text: str) -> str:
@@ -121,20 +143,36 @@ def _readable_link(match: re.Match[str]) -> str:
 
 def _mend_letters(text: str) -> str:
     """Put back œ and the apostrophe where French lost them."""
-    lowered = text.lower()
-    broken = not _broken_words().keys().isdisjoint(_WORD.findall(lowered))
+    broken, phrases = _suspected(text)
     glued = _GLUED.search(text)
     marked = _MARKED.search(text)
-    phrases = [entry for entry in _broken_phrases() if entry[0] in lowered]
-    if not (broken or glued or marked or phrases) or len(_FRENCH.findall(text[:20_000])) < 3:
+    if not (broken or glued or marked or phrases) or not _is_french(text):
         return text
-    for phrase, lost, whole in phrases:
-        text = re.sub(rf"\b({phrase[: -len(lost)]}){lost}\b", rf"\g<1>{whole}", text)
+    for phrase in phrases:
+        lead, lost = phrase.text[: -len(phrase.lost)], phrase.lost
+        text = re.sub(rf"\b({lead}){lost}\b", rf"\g<1>{phrase.whole}", text)
     if marked:
         text = _MARKED_WORD.sub(_unmarked, text)
     if broken:
         text = _BROKEN_WORD.sub(_whole, text)
     return _GLUED_ARTICLE.sub(r"\1'", text) if glued else text
+
+
+def _suspected(text: str) -> tuple[bool, Sequence[_Phrase]]:
+    """Tell whether there are broken words, and return the broken phrases that there may be."""
+    # The keys of all words rule nearly every text out at once.
+    seen = loose_letter_keys(text)
+    phrases = [phrase for phrase in _broken_phrases() if phrase.words <= seen]
+    broken = not seen.isdisjoint(_broken_keys())
+    if not (broken or phrases):
+        return False, ()
+    lowered = text.lower()
+    broken = broken and not _broken_words().keys().isdisjoint(_WORD.findall(lowered))
+    return broken, [phrase for phrase in phrases if phrase.text in lowered]
+
+
+def _is_french(text: str) -> bool:
+    return len([*islice(_FRENCH.finditer(text[:20_000]), 3)]) == 3
 
 
 def _whole(match: re.Match[str]) -> str:
@@ -178,10 +216,18 @@ def _whole_words() -> frozenset[str]:
 
 
 @cache
-def _broken_phrases() -> tuple[tuple[str, str, str], ...]:
-    """Return (phrase as left, the lost word at its end, the whole word)."""
+def _broken_keys() -> frozenset[str]:
+    return frozenset(key(word) for word in _broken_words())
+
+
+@cache
+def _broken_phrases() -> tuple[_Phrase, ...]:
     return tuple(
-        (f"{lead}{entry['lost']}", entry["lost"], entry["whole"])
+        _Phrase(lead + entry["lost"], entry["lost"], entry["whole"], _words_of(lead, entry["lost"]))
         for entry in load_table("labels", "repairs")["phrase"]
         for lead in entry["leads"]
     )
+
+
+def _words_of(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in key(text).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePath
 
 from index.ingest.barecard import find_bare_card
@@ -56,7 +57,7 @@ def understand(
     page.card = find_card(page.lines[:_CARD_LINES])
     page.head = read_head(page.lines, page.card)
     if page.card is None:
-        page.card = find_bare_card(page.lines, page.head.top, _hint(page))
+        page.card = find_bare_card(page.lines, page.head.top, partial(_hint, page))
     if judge:
         _leave_out_recurring(page, judge, source, record_id)
     page.title = page.head.title
@@ -84,7 +85,7 @@ def _leave_out_recurring(page: _Page, judge: Judge, source: str, record_id: str)
     page.head.marker = page.head.marker or before.marker
     page.head.menu = max(page.head.menu, before.menu)
     if page.card is None:
-        page.card = find_bare_card(page.lines, page.head.top, _hint(page))
+        page.card = find_bare_card(page.lines, page.head.top, partial(_hint, page))
 
 
 def _hint(page: _Page) -> str:

@@ -5,7 +5,7 @@ TEXT = "Les pêcheurs du lac ont ouvert leur marché ce matin, avec une semaine 
 
 
 def fields(text):
-    card = find_bare_card(split_lines(text), 0, "fr")
+    card = find_bare_card(split_lines(text), 0, lambda: "fr")
     return {entry.field: entry.value for entry in card.fields} if card else None
 
 
@@ -40,11 +40,11 @@ def test_what_no_gazetteer_knows():
 
 def test_the_text_is_not_the_card():
     lines = split_lines(f"Africa\nPO.0105\n50,000\nNational\nActive\n{TEXT}")
-    assert lines[find_bare_card(lines, 0, "fr").end].text == TEXT
+    assert lines[find_bare_card(lines, 0, lambda: "fr").end].text == TEXT
 
 
 def test_labels_are_those_of_the_language():
-    card = find_bare_card(split_lines("Africa\nPO.0105\n50,000\nActive"), 0, "es")
+    card = find_bare_card(split_lines("Africa\nPO.0105\n50,000\nActive"), 0, lambda: "es")
     assert card.fields[-1].label == "Estado del proyecto"
 
 
