@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from index.results import Hit, Results
+from index.search.wording import say as say_of
 from viewer.cli.asking import add_filters, add_labels, open_archive, query_of
 from viewer.cli.faults import DONE
 from viewer.cli.output import facts, marked, one_line, say, write_json
@@ -53,14 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
         limit = JSON_LIMIT if arguments.json else LIMIT
     hits = archive.hits(results, 0, min(limit or results.total, results.total))
     if arguments.json:
-        write_json(results_object(results, hits))
+        write_json(results_object(results, hits, arguments.labels))
     else:
         _tell(results, hits)
     return DONE
 
 
-def results_object(results: Results, hits: tuple[Hit, ...]) -> dict[str, Any]:
+def results_object(results: Results, hits: tuple[Hit, ...], language: str = "en") -> dict[str, Any]:
     """Return a result as the JSON object that programs read."""
+    text = results.query.to_text() or say_of("everything", language)
     return {
         "query": results.query.to_text(),
         "total": results.total,
@@ -71,6 +73,8 @@ def results_object(results: Results, hits: tuple[Hit, ...]) -> dict[str, Any]:
             name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
             for name, values in results.facets.items()
         },
+        "understood": results.understood or say_of("searched", language, query=text),
+        "stated_only": results.query.stated_only,
     }
 
 
@@ -89,6 +93,7 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "snippet": hit.snippet,
         "spans": [list(span) for span in hit.spans],
         "path": hit.path,
+        "inferred": list(hit.inferred),
     }
 
 

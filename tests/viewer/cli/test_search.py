@@ -1,9 +1,13 @@
 import pytest
 
+from index.search.query import FACETS
+
 HIT = (
     *("id", "title", "kind", "year", "date", "status", "region", "countries", "language"),
     *("score", "snippet", "spans", "path"),
 )
+#: What the object and a hit have beyond the design.
+MORE, MORE_OF_HIT = ["understood", "stated_only"], ("inferred",)
 
 
 def titles(ran):
@@ -12,8 +16,8 @@ def titles(ran):
 
 def test_json_has_the_keys_of_the_design(fonds):
     found = fonds("search", "migration", "--json").json
-    assert list(found) == ["query", "total", "seconds", "suggestion", "hits", "facets"]
-    assert all(tuple(hit) == HIT for hit in found["hits"])
+    assert list(found) == ["query", "total", "seconds", "suggestion", "hits", "facets", *MORE]
+    assert all(tuple(hit) == (*HIT, *MORE_OF_HIT) for hit in found["hits"])
     assert found["query"] == "migration"
     assert found["total"] == 2 == len(found["hits"])
     assert isinstance(found["seconds"], float)
@@ -23,6 +27,73 @@ def test_spans_are_ranges_in_the_snippet(fonds):
     for hit in fonds("search", "migration", "--json").json["hits"]:
         words = [hit["snippet"][start:end].lower() for start, end in hit["spans"]]
         assert all(word.startswith("migration") for word in words)
+
+
+def test_json_says_what_was_understood_in_the_language_asked_for(fonds):
+    def told(*words):
+        return fonds("search", *words, "--json").json["understood"]
+
+    assert told("migration", "year:2018") == "Searched for: migration year:2018"
+    assert told("", "--labels", "fr") == "Recherche effectuée : tout"
+    assert told("migration (", "--labels", "es") == "Se buscó: migration"
+    assert "There are no tags yet." in told("tag:urgent")
+
+
+def test_every_facet_is_in_json(fonds):
+    facets = fonds("search", "", "--json", "--labels", "fr").json["facets"]
+    assert list(facets) == list(FACETS)
+    assert [(v["value"], v["label"], v["count"]) for v in facets["budget"]] == [
+        ("100k..<250k", "100\u202fk – 250\u202fk", 1),
+        ("250k..<500k", "250\u202fk – 500\u202fk", 1),
+        (None, "non précisé", 2),
+    ]
+    assert [(v["value"], v["count"]) for v in facets["currency"]] == [("USD", 2), (None, 2)]
+    assert [(v["label"], v["count"]) for v in facets["source"]] == [("documents0", 4)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["budget:100k..<250k"], {"Puits"}),
+        (["--budget", "100k..<250k"], {"Puits"}),
+        (["--budget", "100k..<250k", "--budget", "250k..<500k"], {"Puits", "Rizières"}),
+        (["--budget", "100k..250k"], {"Puits", "Rizières"}),
+        (["budget:>150kUSD"], {"Rizières"}),
+        (["budget:>150kEUR"], set()),
+        (["--budget", "none", "--currency", "none"], {"Une", "Titre"}),
+        (["--", "-budget:100k..<250k"], {"Rizières", "Une", "Titre"}),
+        (["--currency", "dollars"], {"Puits", "Rizières"}),
+        (["source:documents0"], {"Puits", "Rizières", "Une", "Titre"}),
+        (["--source", "DOCUMENTS", "--status", "active"], {"Rizières"}),
+        (["--source", "elsewhere"], set()),
+        (["tag:urgent"], set()),
+        (["no:tag", "puits"], {"Puits"}),
+    ],
+)
+def test_budgets_currencies_sources(fonds, stocked, words, expected):
+    found = titles(fonds("search", "--json", "--archive", str(stocked), *words))
+    assert {title.split()[0] for title in found} == expected
+
+
+def test_bands_are_counted_without_the_filter_by_amount(fonds):
+    for clause in ("budget:100k..<250k", "budget:>200k"):
+        found = fonds("search", clause, "--json").json
+        assert found["total"] == 1
+        assert [v["count"] for v in found["facets"]["budget"]] == [1, 1, 2]
+
+
+def test_inferred_values_can_be_left_out(fonds):
+    def counts(text, *options):
+        found = fonds("search", text, "--json", *options).json
+        return {v["value"]: v["count"] for v in found["facets"]["country"]}, found
+
+    with_all, found = counts("note OR puits")
+    assert not found["stated_only"]
+    stated, found = counts("note OR puits", "--stated-only")
+    assert found["stated_only"]
+    assert found["query"].endswith("inferred:no")
+    assert stated == counts("note OR puits inferred:no")[0]
+    assert stated["NE"] <= with_all["NE"]
 
 
 def test_an_empty_query_lists_everything(fonds):
