@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from index.ingest.document import Part
+from index.ingest.readers.compound import MAGIC, kind_of
 from index.ingest.readers.content import FAULTS, Bounds, Content
 
 
@@ -47,12 +48,19 @@ FORMATS: tuple[Format, ...] = (
     Format("saved web page", "saved_page", (".mhtml", ".mht")),
     Format("PDF", "pdf", (".pdf",), (b"%PDF-",)),
     Format("Word", "docx", (".docx", ".docm", ".dotx", ".dotm")),
-    Format("OpenDocument text", "odt", (".odt", ".ott", ".fodt")),
+    Format("Word 97", "doc", (".doc", ".dot")),
+    Format("OpenDocument text", "odt", (".odt", ".ott", ".fodt", ".odp", ".otp", ".fodp")),
+    Format("PowerPoint", "pptx", (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx")),
+    Format("PowerPoint 97", "ppt", (".ppt", ".pps", ".pot")),
+    Format("electronic book", "epub", (".epub",)),
     Format("RTF", "rtf", (".rtf",), (b"{\\rtf",)),
     Format("message", "message", (".eml",)),
+    Format("Outlook message", "outlook", (".msg",)),
     Format("mailbox", "mailbox_file", (".mbox", ".mbx"), (b"From - ",)),
     Format("CSV", "csv_rows", (".csv", ".tsv", ".tab"), plain=True),
     Format("Excel", "xlsx_rows", (".xlsx", ".xlsm", ".xltx")),
+    Format("Excel 97", "xls_rows", (".xls", ".xlt")),
+    Format("OpenDocument spreadsheet", "ods_rows", (".ods", ".ots", ".fods")),
     Format("JSON", "json_rows", (".json", ".geojson")),
     Format("JSON lines", "json_lines", (".jsonl", ".ndjson"), plain=True),
     Format("ZIP", "zip_archive", (".zip",)),
@@ -62,15 +70,20 @@ FORMATS: tuple[Format, ...] = (
 )  # fmt: skip
 
 _ZIP_MAGIC = b"PK\x03\x04"
-_ZIPPED = frozenset(("docx", "odt", "xlsx_rows", "zip_archive"))
+_ZIPPED = frozenset(
+    ("docx", "odt", "xlsx_rows", "pptx", "epub", "ods_rows", "zip_archive")
+)  # fmt: skip
 #: A name in a ZIP file -> the reader of the format that keeps it there.
 _ZIP_SIGNS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx_rows"),
+    ("ppt/presentation.xml", "pptx"),
+    ("META-INF/container.xml", "epub"),
     ("content.xml", "odt"),
 )
 #: Two-part endings are looked at before the last part alone.
 _LONGEST_ENDING = 2
+_MIME_LENGTH = 100
 
 
 def format_of_name(name: str) -> Format | None:
@@ -98,6 +111,8 @@ def format_of(content: Content) -> Format | None:
     for known in FORMATS:
         if head.startswith(known.magic):
             return known
+    if head.startswith(MAGIC) and (boxed := kind_of(content)) is not None:
+        return _by_module()[boxed]
     if head.startswith(_ZIP_MAGIC) and (named is None or named.module not in _ZIPPED):
         return _by_module()[_zip_kind(content)]
     if named is None and "." not in content.name.strip("."):
@@ -119,6 +134,10 @@ def _zip_kind(content: Content) -> str:
     try:
         with zipfile.ZipFile(content.file) as archive:
             names = frozenset(archive.namelist())
+            if "mimetype" in names and b"spreadsheet" in archive.open("mimetype").read(
+                _MIME_LENGTH
+            ):
+                return "ods_rows"
     except FAULTS:
         return "zip_archive"
     finally:

@@ -90,9 +90,14 @@ def without_tags(source: str) -> str:
 
 def plain_text(source: str, content: Content, bounds: Bounds) -> str:
     """Return all text of a page, for messages: a letter has no furniture."""
+    return join(text_blocks(source, content, bounds))
+
+
+def text_blocks(source: str, content: Content, bounds: Bounds) -> list[Block]:
+    """Return all blocks of a page, for what is no web page but written as one."""
     with told(content):
         root = _root(source)
-        return "" if root is None else join(blocks_of(root, bounds))
+        return [] if root is None else blocks_of(root, bounds)
 
 
 def _root(source: str) -> Any:

@@ -18,7 +18,7 @@ from index.ingest.readers.xml import package
 
 #: The strings of a workbook are held in memory; a sheet is read as a stream.
 _MAX_STRINGS = 128 * MEGABYTE
-_MAX_SHEETS = 200
+MAX_SHEETS = 200
 #: So many empty rows in a row are the formatted rest of a sheet.
 _MAX_GAP = 10_000
 
@@ -36,7 +36,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         book = load_workbook(content.file, read_only=True, data_only=True, keep_links=False)
         try:
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            for sheet in sheets[:_MAX_SHEETS]:
+            for sheet in sheets[:MAX_SHEETS]:
                 name = sheet.title if len(sheets) > 1 else ""
                 yield from table_parts(_rows(sheet, bounds), name)
         finally:
@@ -64,14 +64,14 @@ def _rows(sheet: Any, bounds: Bounds) -> Iterator[list[str]]:
             bounds.check_time()
         if len(row) > MAX_COLUMNS and any(cell is not None for cell in row[MAX_COLUMNS:]):
             raise BoundError(f"a row has more than {MAX_COLUMNS:,} columns")
-        cells = [_shown(cell) for cell in row[:MAX_COLUMNS]]
+        cells = [shown_cell(cell) for cell in row[:MAX_COLUMNS]]
         gap = 0 if any(cells) else gap + 1
         if gap > _MAX_GAP:
             return
         yield cells
 
 
-def _shown(value: Any) -> str:
+def shown_cell(value: Any) -> str:
     """Return a cell as text: days in ISO 8601, whole numbers without a point."""
     if value is None:
         return ""

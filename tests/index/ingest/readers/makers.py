@@ -1,4 +1,4 @@
-"""Small documents of every format, made from nothing but the standard library and openpyxl."""
+"""Small documents of every format, most of them made from nothing but the standard library."""
 
 from __future__ import annotations
 
@@ -276,7 +276,10 @@ def text() -> bytes:
 
 def every_format() -> dict[str, bytes]:
     """Return file name -> bytes of one good document of every format."""
+    from tests.index.ingest.readers import boxes, newformats
+
     table = rows()
+    card = [f"{label} : {value}" for label, value in CARD]
     lines = [TITLE, "", *PROSE[0].split(", "), "", *PROSE[1].split(", ")]
     return {
         "a.txt": text(),
@@ -289,6 +292,14 @@ def every_format() -> dict[str, bytes]:
         "a.rtf": rtf(),
         "a.eml": message(attached={"annexe.docx": docx()}),
         "a.mbox": mbox(),
+        "a.doc": (boxes.OFFICE_97 / "fiche.doc").read_bytes(),
+        "a.xls": (boxes.OFFICE_97 / "projets.xls").read_bytes(),
+        "a.ppt": boxes.ppt([[TITLE, "\r".join(card)], list(PROSE)]),
+        "a.msg": boxes.msg(TITLE, "\r\n".join(PROSE), attached={"annexe.txt": text()}),
+        "a.pptx": newformats.pptx(),
+        "a.epub": newformats.epub(),
+        "a.ods": newformats.ods(),
+        "a.odp": odt(),
         "a.csv": csv(),
         "a.tsv": csv("\t"),
         "a.xlsx": xlsx(),

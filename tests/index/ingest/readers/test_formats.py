@@ -11,7 +11,7 @@ import pytest
 from index.ingest.document import DEFAULT_LIMITS
 from index.ingest.readers.content import Content, opened
 from index.ingest.readers.formats import FORMATS, format_of, format_of_name
-from tests.index.ingest.readers import makers
+from tests.index.ingest.readers import boxes, makers, newformats
 
 
 @contextmanager
@@ -55,6 +55,12 @@ def test_names(name: str, module: str | None) -> None:
         ("a.pdf", makers.zipped({"a.txt": b"abc"}), "zip_archive"),
         ("a.zip", makers.docx(), "zip_archive"),
         ("a", makers.mbox(1), "mailbox_file"),
+        ("a.docx", boxes.doc("Texte\r"), "doc"),
+        ("a.doc", boxes.msg("Titre", "Texte"), "outlook"),
+        ("a.txt", newformats.pptx(), "pptx"),
+        ("a.zip", newformats.epub(), "zip_archive"),
+        ("a", newformats.epub(), "epub"),
+        ("a.pdf", newformats.ods(), "ods_rows"),
         ("a", b"Bonjour", "text"),
         ("a.xyz", b"Bonjour", None),
         ("a.txt", b"PK\x03\x04 no archive", "zip_archive"),

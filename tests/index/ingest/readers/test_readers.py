@@ -27,7 +27,7 @@ def test_every_format_is_a_document_and_gives_its_text(tmp_path: Path, name: str
     assert "\r" not in text
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "a.exe", ".hidden.txt", "~$lettre.docx", "a.doc"])
+@pytest.mark.parametrize("name", ["a.jpg", "a.exe", ".hidden.txt", "~$lettre.docx", "a.wpd"])
 def test_what_is_no_document(tmp_path: Path, name: str) -> None:
     assert not is_document(makers.write(tmp_path, name, b"MZ\x90"))
 
