@@ -24,10 +24,6 @@ from index.errors import CancelledError
 
 #: A step of a matcher of Whoosh's own is slow; after so many, the cancel flag is looked at.
 _STEP = 2048
-
-#: So many words are remembered with their postings.
-_REMEMBERED = 256
-
 Make = Callable[["Compiler", Any], Node]
 
 
@@ -143,7 +139,10 @@ class Compiler:
         return OneTerm(self.stats, query.fieldname, numbers, query.boost, self.scored)
 
     def forms(self, query: Any) -> Node:
-        """StemTerm."""
+        """StemTerm; one that recurs, in the next query too, is worked out once."""
+        return self.stats.kept.get((query, self.scored), lambda: self._forms(query))
+
+    def _forms(self, query: Any) -> Forms:
         found = self.expand.forms(query.fieldname, query.text)
         forms = [numbers.tolist() for numbers, _ in found]
         factors = [
@@ -154,17 +153,13 @@ class Compiler:
 
     def word(self, query: Any) -> Word:
         """WordTerm and FamilyTerm; one that recurs, in the next query too, is worked out once."""
-        memo, key = self.stats.memo, (query, self.scored)
-        if key not in memo:
-            if len(memo) >= _REMEMBERED:
-                memo.clear()
+
+        def make() -> Word:
             fields = {n: weight for n, weight in query.fields.items() if n in self.stats.schema}
-            make = Family if isinstance(query, FamilyTerm) else Word
-            memo[key] = make(
-                self.stats, fields, query.text, query.languages, query.boost, self.scored
-            )
-        known: Word = memo[key]
-        return known
+            node = Family if isinstance(query, FamilyTerm) else Word
+            return node(self.stats, fields, query.text, query.languages, query.boost, self.scored)
+
+        return self.stats.kept.get((query, self.scored), make)
 
     def enough_of(self, query: Any) -> Node:
         """EnoughOf."""

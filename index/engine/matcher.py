@@ -135,9 +135,7 @@ class PostingsMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no hints
     def _positions(self) -> list[int]:
         """Return the positions of the posting."""
         if self._places is None:
-            counts, positions = self._field.positions_of(self._number)
-            self._places = (np.cumsum(counts), counts, positions)
-        ends, counts, positions = self._places
-        end = int(ends[self._place])
-        found: list[int] = positions[end - int(counts[self._place]) : end].tolist()
+            self._places = self._field.starts(self._number)
+        start, end = (int(at) for at in self._places[self._place : self._place + 2])
+        found: list[int] = self._field.positions_in(self._number, start, end).tolist()
         return found

@@ -82,7 +82,8 @@ class Nearness:
             ranks = rank[field.docs[start:end]]
             chosen = np.flatnonzero(ranks >= 0)
             if len(chosen):
-                counts, positions = field.positions_of(number, chosen)
+                starts = self._stats.starts(self._field, segment, number)
+                counts, positions = field.positions_of(number, starts, chosen)
                 found.append(np.repeat(ranks[chosen] << 32, counts) + positions)
         return np.sort(np.concatenate(found))
 

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.engine.arrays import Array, spread
+from index.engine.arrays import Array
+from index.engine.meeting import held_in
 from index.engine.nodes import Match, nothing, restrict
 from index.engine.postings import FieldReader
 from index.engine.statistics import Statistics
 from index.engine.termnodes import OneTerm
+
+#: Room around the keys of a document, so that words of a phrase never reach into the next.
+_ROOM = 64
+#: With a share of its documents this small, only the positions in these are looked at.
+_SELECTIVE = 6
 
 
 class Phrase:
@@ -48,59 +54,40 @@ class Phrase:
         field = self._stats.field(self._field, segment)
         if field is None or min(self._numbers[segment]) < 0:
             return nothing(self._scored)
-        common = self._common(field, segment)
-        documents = self._in_order(field, segment, common) if len(common) else common
+        documents = self._documents(field, segment)
         if not self._scored:
             return documents, None
         return documents, self._score(segment, documents)
 
-    def _common(self, field: FieldReader, segment: int) -> Array:
-        """Return the documents that hold every word, rarest first."""
-        total = self._stats.views[segment].documents
-        spans = sorted(
-            {field.span(number) for number in self._numbers[segment]},
-            key=lambda span: span[1] - span[0],
-        )
-        common = field.docs[slice(*spans[0])].astype(np.intp)
-        for span in spans[1:]:
-            mask = np.zeros(total, np.bool_)
-            mask[field.docs[slice(*span)]] = True
-            common = common[mask[common]]
-        return common
-
-    def _in_order(self, field: FieldReader, segment: int, common: Array) -> Array:
-        """Return the documents among ``common`` where the words follow each other."""
-        stride = field.last_position + self._slop * len(self._terms) + 2
-        narrow = len(common) * stride < 1 << 32
-        rank = np.zeros(self._stats.views[segment].documents, np.uint32 if narrow else np.int64)
-        rank[common] = np.arange(len(common)) * stride
-        held = np.zeros(len(rank), np.bool_)
-        held[common] = True
+    def _documents(self, field: FieldReader, segment: int) -> Array:
+        """Return the documents where the words follow each other."""
+        room = max(_ROOM, self._slop * len(self._terms) + 1)
+        keys = _Keys(self._stats, field, self._field, segment, room)
         numbers = self._numbers[segment]
-        reached = self._keys(field, numbers[0], held, rank)
-        for number in numbers[1:]:
-            keys = self._keys(field, number, held, rank)
-            reached = follow(reached, keys, self._slop)
-            if not len(reached):
-                return reached
-        places = reached // rank.dtype.type(stride)
-        first = np.concatenate([[True], places[1:] != places[:-1]])
-        chosen: Array = common[places[first]]
-        return chosen
+        rarest = min(numbers, key=field.frequency)
+        candidates = field.docs[slice(*field.span(rarest))]
+        if self._slop > 1:
+            return keys.documents(self._chain(keys, numbers, candidates))
+        return keys.documents(self._row(keys, numbers, candidates))
 
-    def _keys(self, field: FieldReader, number: int, held: Array, rank: Array) -> Array:
-        """Return rank · stride + position for each occurrence of a term, ascending."""
-        start, end = field.span(number)
-        documents = field.docs[start:end]
-        chosen = np.flatnonzero(held[documents])
-        if len(chosen) == len(documents):
-            counts, positions = field.positions_of(number)
-        else:
-            counts, positions = field.positions_of(number, chosen)
-            documents = documents[chosen]
-        keys = spread(rank[documents], counts)
-        keys += positions
-        return keys
+    def _row(self, keys: _Keys, numbers: Sequence[int], candidates: Array) -> Array:
+        """Return the keys of the rarest word where all words stand side by side."""
+        anchor, *order = sorted(range(len(numbers)), key=lambda place: keys.size(numbers[place]))
+        reached = keys.of(numbers[anchor], candidates)
+        for place in order:
+            held = keys.of(numbers[place], candidates)
+            reached = self._stats.meeting(reached, held, place - anchor)
+            if len(reached) < len(candidates):
+                candidates = keys.documents(reached)
+        return reached
+
+    def _chain(self, keys: _Keys, numbers: Sequence[int], candidates: Array) -> Array:
+        """Return the keys of last words, where each stands within the slop of the one before."""
+        first, *others = numbers
+        reached = keys.of(first, candidates)
+        for number in others:
+            reached = follow(reached, keys.of(number, candidates), self._slop)
+        return reached
 
     def _score(self, segment: int, documents: Array) -> Array:
         total = self._stats.views[segment].documents
@@ -112,23 +99,48 @@ class Phrase:
         return summed * np.float32(self._boost)
 
 
+class _Keys:
+    """Gives the keys of the occurrences of terms in one segment; see ``Statistics.keys``."""
+
+    def __init__(
+        self, stats: Statistics, field: FieldReader, name: str, segment: int, room: int
+    ) -> None:
+        self._stats, self._field = stats, field
+        self._name, self._segment, self._room = name, segment, room
+
+    def size(self, number: int) -> int:
+        """Return the document frequency of a term."""
+        return self._field.frequency(number)
+
+    def of(self, number: int, candidates: Array) -> Array:
+        """Return the keys of a term, ascending, at least those in some documents (ascending)."""
+        if len(candidates) * _SELECTIVE > self.size(number):
+            return self._stats.keys(self._name, self._segment, number, self._room)
+        starts = self._stats.starts(self._name, self._segment, number)
+        documents = self._field.docs[slice(*self._field.span(number))]
+        wanted = candidates.astype(documents.dtype, copy=False)
+        wanted = wanted[held_in(wanted, documents)]
+        chosen = np.searchsorted(documents, wanted)
+        counts, positions = self._field.positions_of(number, starts, chosen)
+        return self._stats.make_keys(
+            self._name, self._segment, self._room, wanted, counts, positions
+        )
+
+    def documents(self, keys: Array) -> Array:
+        """Return the documents of some keys, each once, intp."""
+        stride = self._stats.stride(self._name, self._segment, self._room)
+        found = keys // keys.dtype.type(stride)
+        first = np.ones(len(found), np.bool_)
+        np.not_equal(found[1:], found[:-1], out=first[1:])
+        documents: Array = found[first].astype(np.intp)
+        return documents
+
+
 def follow(first: Array, second: Array, slop: int) -> Array:
     """Return the places of ``second`` that stand 1 to ``slop`` after one of ``first``.
 
-    Both ascending. Side by side (slop 1) is an intersection: one sort of both together, which is
-    faster than a search for each when both are long.
+    Both ascending.
     """
-    if slop == 1 and len(first) * 8 > len(second) and len(second) * 8 > len(first):
-        both = np.concatenate([first + first.dtype.type(1), second])
-        both.sort(kind="stable")  # two sorted runs: one merge
-        twice: Array = both[1:][both[1:] == both[:-1]]
-        return twice
-    if slop == 1 and len(first) < len(second):
-        wanted = first + first.dtype.type(1)
-        places = np.searchsorted(second, wanted)
-        places[places == len(second)] = 0
-        found: Array = wanted[second[places] == wanted]
-        return found
     places = np.searchsorted(first, second) - 1
     near = places >= 0
     near[near] = second[near] - first[places[near]] <= slop

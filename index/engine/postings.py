@@ -158,42 +158,65 @@ class FieldReader:
         ``start`` and ``end`` must be where terms begin and end.
         """
         first, last = np.searchsorted(self.post, np.array([start, end], np.uint32))
-        ends = self._file[f"{self.name}/ppos"]
-        low, high = int(ends[first]), int(ends[last])
+        starts = self._starts(begins, int(first), int(last))
+        return starts[1:] - starts[:-1]
+
+    def starts(self, term: int) -> Array:
+        """Return where the positions of each posting of a term begin, from 0 on, and their end.
+
+        uint32, one more than the term has postings. The field must have positions.
+        """
+        if self._begins is None:
+            raise ValueError(f"field {self.name} has no positions")
+        return self._starts(self._begins, term, term + 1)
+
+    def _starts(self, begins: Array, first: int, last: int) -> Array:
+        """Return where the positions of each posting of the terms [first, last) begin."""
+        low, high = self._occurrences(first, last)
         bits = begins[low >> 3 : (high + 7) >> 3]
         flags = np.unpackbits(bits, bitorder="little")[low & 7 : high - (low & ~7)]
-        places = np.flatnonzero(flags.view(np.bool_)).astype(np.uint32)
+        places = np.flatnonzero(flags.view(np.bool_))
+        start, end = self.span(first, last)
         if len(places) != end - start:
             raise self._file.damaged()
-        tfs = np.empty(len(places), np.uint32)
-        np.subtract(places[1:], places[:-1], out=tfs[:-1])
-        tfs[-1:] = high - low - places[-1:]
-        return tfs
+        starts = np.empty(len(places) + 1, np.uint32)
+        starts[:-1] = places
+        starts[-1] = high - low
+        return starts
+
+    def _occurrences(self, first: int, last: int) -> tuple[int, int]:
+        """Return the positions [low, high) of the terms [first, last)."""
+        ends = self._file[f"{self.name}/ppos"]
+        return int(ends[first]), int(ends[last])
+
+    def positions_in(self, term: int, start: int, end: int) -> Array:
+        """Return the positions [start, end) of a term, counted from its first occurrence on."""
+        if self.positions is None:
+            raise ValueError(f"field {self.name} has no positions")
+        low, _ = self._occurrences(term, term + 1)
+        return self.positions[low + start : low + end]
 
     def posting_weights(self, start: int, end: int) -> Array:
         """Return the weights of postings as Whoosh has them: frequencies times the boost."""
         tfs = self.tfs(start, end)
         return tfs if self.boost == 1.0 or self.weights is not None else tfs * self.boost
 
-    def positions_of(self, term: int, chosen: Array | None = None) -> tuple[Array, Array]:
-        """Return positions of a term: how many each posting has (int64), and all of them in a row.
+    def positions_of(
+        self, term: int, starts: Array, chosen: Array | None = None
+    ) -> tuple[Array, Array]:
+        """Return positions of a term: how many each posting has (uint32), and all in a row.
 
         Args:
             term: its number.
+            starts: what ``starts`` gives for it.
             chosen: which of its postings (places from 0 on), all where None.
         """
-        if self.positions is None:
-            raise ValueError(f"field {self.name} has no positions")
-        start, end = self.span(term)
-        tfs = self.tfs(start, end)
-        low, high = (int(at) for at in self._file[f"{self.name}/ppos"][term : term + 2])
         if chosen is None:
-            counts = tfs.astype(np.int64)
-            found = self.positions[low:high]
-        else:
-            counts = tfs[chosen].astype(np.int64)
-            found = self.positions[low + ranges(offsets(tfs)[:-1][chosen], counts)]
-        return counts, found
+            return starts[1:] - starts[:-1], self.positions_in(term, 0, int(starts[-1]))
+        firsts = starts[chosen]
+        counts = starts[chosen + 1] - firsts
+        all_of_term = self.positions_in(term, 0, int(starts[-1]))
+        return counts, all_of_term[ranges(firsts, counts)]
 
     def value(self, posting: int) -> bytes:
         """Return the bytes that a Whoosh format stored with a posting."""

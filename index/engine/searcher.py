@@ -199,6 +199,7 @@ class ColumnarSearcher:
             self._open_whoosh.close()
             self._open_whoosh = None
         self._views.clear()
+        self._stats.kept.clear()
 
     def _evaluate(
         self, query: wq.Query, scored: bool, cancelled: Callable[[], bool]

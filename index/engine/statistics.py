@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from index.analysis import Stems
-from index.engine.arrays import Array
+from index.engine.arrays import Array, spread
+from index.engine.kept import Kept
+from index.engine.meeting import Meeting
 from index.engine.postings import FieldReader
 from index.engine.segmentfile import SegmentFile
 
@@ -47,12 +49,78 @@ class Statistics:
         self._shares: dict[tuple[str, int, float], Array] = {}
         self._averages: dict[str, float] = {}
         self.stems = Stems()
-        #: What was worked out for a query, for the next one that asks for the same.
-        self.memo: dict[Any, Any] = {}
+        #: What was decoded for a query, for the next one that asks for the same.
+        self.kept = Kept()
+        self.meeting = Meeting()
 
     def field(self, name: str, segment: int) -> FieldReader | None:
         """Return a field of a segment, if the schema still has it."""
         return self.views[segment].file.field(name) if name in self.schema else None
+
+    def starts(self, name: str, segment: int, term: int) -> Array:
+        """Return where the positions of each posting of a term begin; see ``FieldReader.starts``.
+
+        The field must have positions.
+        """
+        field = self._stated(name, segment)
+        return self.kept.get(("starts", name, segment, term), lambda: field.starts(term))
+
+    def tfs(self, name: str, segment: int, term: int) -> Array:
+        """Return the frequencies of a term's postings, unsigned integers or float32."""
+        field = self._stated(name, segment)
+        if field.positions is None:
+            return field.tfs(*field.span(term))
+        starts = self.starts(name, segment, term)
+        found: Array = starts[1:] - starts[:-1]
+        return found
+
+    def keys(self, name: str, segment: int, term: int, room: int) -> Array:
+        """Return document · stride + room + position of each occurrence of a term, ascending.
+
+        Moved by up to *room* either way, a key never leaves its document. Of ``key_type``; the
+        field must have positions.
+        """
+        starts = self.starts(name, segment, term)
+        field = self._stated(name, segment)
+        documents = field.docs[slice(*field.span(term))]
+        return self.kept.get(
+            ("keys", name, segment, term, room),
+            lambda: self.make_keys(
+                name,
+                segment,
+                room,
+                documents,
+                starts[1:] - starts[:-1],
+                field.positions_in(term, 0, int(starts[-1])),
+            ),
+        )
+
+    def make_keys(
+        self,
+        name: str,
+        segment: int,
+        room: int,
+        documents: Array,
+        counts: Array,
+        positions: Array,
+    ) -> Array:
+        """Return the keys of some positions: documents, how many each has, all of them in a row."""
+        stride = self.stride(name, segment, room)
+        narrow = self.views[segment].documents * stride < 1 << 32
+        firsts: Array = documents.astype(np.uint32 if narrow else np.int64)
+        keys = spread(firsts * firsts.dtype.type(stride) + firsts.dtype.type(room), counts)
+        keys += positions
+        return keys
+
+    def stride(self, name: str, segment: int, room: int) -> int:
+        """Return how far the keys of one document are from those of the next."""
+        return self._stated(name, segment).last_position + 1 + 2 * room
+
+    def _stated(self, name: str, segment: int) -> FieldReader:
+        field = self.field(name, segment)
+        if field is None:
+            raise ValueError(f"no field {name} in segment {segment}")
+        return field
 
     def is_scored(self, name: str) -> bool:
         """Tell whether a field ranks by BM25; else a term counts as often as it occurs."""

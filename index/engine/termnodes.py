@@ -13,7 +13,7 @@ from index.engine.postings import FieldReader
 from index.engine.statistics import Statistics, bm25
 
 #: A candidate list this many times shorter than the postings is searched for in them.
-_RARE = 24
+_RARE = 8
 #: With so many terms, one gather is cheaper than a slice for each.
 _MANY_TERMS = 64
 
@@ -52,7 +52,7 @@ class OneTerm:
         documents = field.docs[start:end].astype(np.intp)
         if not self._scored:
             return documents, None
-        return documents, self._score(segment, field, documents, field.tfs(start, end))
+        return documents, self._score(segment, field, documents, self._tfs(segment))
 
     def among(self, segment: int, documents: Array) -> tuple[Array, Array | None] | None:
         """Look documents up in the postings."""
@@ -61,13 +61,16 @@ class OneTerm:
             return None
         start, end = field.span(self._numbers[segment])
         total = self._stats.views[segment].documents
-        kept, tfs = look_up(field.docs[start:end], field.tfs(start, end), documents, total)
+        kept, tfs = look_up(field.docs[start:end], self._tfs(segment), documents, total)
         if not self._scored:
             return kept, None
         return kept, self._score(segment, field, documents[kept], tfs)
 
     def _reader(self, segment: int) -> FieldReader | None:
         return self._stats.field(self._field, segment) if self._numbers[segment] >= 0 else None
+
+    def _tfs(self, segment: int) -> Array:
+        return self._stats.tfs(self._field, segment, self._numbers[segment])
 
     def _score(self, segment: int, field: FieldReader, documents: Array, tfs: Array) -> Array:
         weights = tfs.astype(np.float32)
@@ -107,6 +110,7 @@ class Forms:
         self._united = [self._unite(segment) for segment in range(len(forms))]
         frequency = sum(len(documents) for documents, _ in self._united)
         self._weight = boost * stats.lucene_idf(frequency)
+        self.nbytes = held_bytes(self._united)
 
     def size(self, segment: int) -> int:
         """Return the document frequency of the union in a segment."""
@@ -140,29 +144,32 @@ class Forms:
         numbers, factors = self._forms[segment], self._factors[segment]
         if field is None or not len(numbers):
             return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        spans = [field.span(number) for number in numbers]
-        if len(spans) == 1:
-            tfs = field.tfs(*spans[0]).astype(np.float32)
-            if factors[0] != 1.0:
-                tfs *= np.float32(factors[0])
-            return field.docs[slice(*spans[0])].astype(np.intp), tfs
+        if len(numbers) == 1:
+            tfs = self._weighed(segment, numbers[0], factors[0])
+            return field.docs[slice(*field.span(numbers[0]))].astype(np.intp), tfs
         dense = np.zeros(self._stats.views[segment].documents, np.float32)
         mask = np.zeros(len(dense), np.bool_)
-        largest = max(spans, key=lambda span: span[1] - span[0])
-        for span, factor in sorted(
-            zip(spans, factors, strict=True), key=lambda pair: pair[0] != largest
-        ):
-            tfs = field.tfs(*span).astype(np.float32)
-            if factor != 1.0:
-                tfs *= np.float32(factor)
-            held = field.docs[slice(*span)].astype(np.intp)
-            if span is largest:  # the first, where nothing stands yet
-                dense[held] = tfs
-            else:
-                dense[held] += tfs
+        pairs = sorted(zip(numbers, factors, strict=True), key=lambda p: -field.frequency(p[0]))
+        for place, (number, factor) in enumerate(pairs):
+            held = field.docs[slice(*field.span(number))].astype(np.intp)
+            if place:
+                dense[held] += self._weighed(segment, number, factor)
+            else:  # the most frequent: nothing stands there yet
+                dense[held] = self._weighed(segment, number, factor)
             mask[held] = True
         documents = np.flatnonzero(mask)
         return documents, dense.take(documents)
+
+    def _weighed(self, segment: int, number: int, factor: float) -> Array:
+        tfs: Array = self._stats.tfs(self._field, segment, number).astype(np.float32)
+        if factor != 1.0:
+            tfs *= np.float32(factor)
+        return tfs
+
+
+def held_bytes(united: Sequence[tuple[Array, Array]]) -> int:
+    """Return the bytes of pairs of arrays."""
+    return sum(documents.nbytes + tfs.nbytes for documents, tfs in united)
 
 
 def look_up(held: Array, tfs: Array, documents: Array, total: int) -> tuple[Array, Array]:
@@ -176,8 +183,8 @@ def look_up(held: Array, tfs: Array, documents: Array, total: int) -> tuple[Arra
     """
     if len(documents) * _RARE > len(held):
         dense = np.zeros(total, np.float32)
-        dense[held] = tfs
-        found = dense[documents]
+        dense[held.astype(np.intp)] = tfs
+        found = dense.take(documents)
         kept = found > 0
         return kept, found[kept]
     places = np.searchsorted(held, documents.astype(held.dtype))

@@ -9,7 +9,7 @@ import numpy as np
 from index.engine.arrays import Array
 from index.engine.nodes import Match, Node
 from index.engine.statistics import B, Statistics
-from index.engine.termnodes import look_up
+from index.engine.termnodes import held_bytes, look_up
 
 #: BM25F (Robertson and Zaragoza 2009, section 3.6): saturation, and how much the length of each
 #: field counts. Measured by ``tests.bench.relevance``, one set for all collections.
@@ -51,6 +51,7 @@ class Word:
         frequency = sum(len(documents) for documents, _ in self._united)
         self._weight = np.float32(boost * stats.lucene_idf(frequency) * (SATURATION + 1))
         self.idf = stats.lucene_idf(frequency) * boost
+        self.nbytes = held_bytes(self._united)
 
     def size(self, segment: int) -> int:
         """Return the number of documents of a segment that match."""
