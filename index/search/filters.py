@@ -80,8 +80,25 @@ def _column(
         else:
             codes[item.exclude] += _codes(name, item.value, labels)
     return ColumnFilter(
-        column, tuple(codes[False]), tuple(codes[True]), tuple(ranges[False]), tuple(ranges[True])
+        column,
+        tuple(codes[False]),
+        tuple(codes[True]),
+        _joined(ranges[False]),
+        tuple(ranges[True]),
     )
+
+
+def _joined(ranges: list[Range]) -> tuple[Range, ...]:
+    """Return what "from 2015 on" and "before 2018" ask for together: what lies between them.
+
+    Ends that do not meet ("before 2010", "from 2018 on") are two ranges.
+    """
+    match ranges:
+        case [(float() as low, None), (None, float() as high)] if low <= high:
+            return ((low, high),)
+        case [(None, float() as high), (float() as low, None)] if low <= high:
+            return ((low, high),)
+    return tuple(ranges)
 
 
 def _span(name: str, typed: str, labels: Labels) -> Range | None:
@@ -100,8 +117,14 @@ def _codes(facet: str, typed: str, labels: Labels) -> Sequence[str]:
         return (typed,)
     if facet == "source":
         return _sources(typed, own) or (typed,)
-    known = next((code for code, label in own.items() if key(label) == key(typed)), None)
+    wanted = _bare(typed)
+    known = next((code for code, label in own.items() if _bare(label) == wanted), None)
     return (known or values.code(facet, typed) or typed,)
+
+
+def _bare(text: str) -> str:
+    """Return a value without accents, case, marks and the spaces between words."""
+    return key(text).replace(" ", "") or text
 
 
 def _sources(typed: str, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@
 ``=projet``            this form only
 ``migratoin~``         spelt nearly so
 ``~migrant``           also what the thesaurus calls it in French, English and Spanish
-``title:retour``       in the title (also ``titre:``, ``título:``)
+``title:retour``       in the title (also ``titre:``, ``título:``); ``title:(a OR b)``
 ``id:PO.0105``         the record of an identifier
 ``path:afrique``       in the path of the document (also ``chemin:``, ``ruta:``, ``source:``)
 ``bailleur:AFD``       an entry of the card, by its own label
@@ -25,18 +25,24 @@ from dataclasses import dataclass
 
 from index.schema import identifier_key, looks_like_identifier
 from index.search.leaf import InFieldNames, in_field, phrase_leaf, widened, word_nodes
-from index.search.tree import OPERATORS, And, Code, Node, Not, Or, Word, told
+from index.search.tree import OPERATORS, And, Code, InField, Node, Not, Or, Word, told
 
 #: Longer texts are pasted documents; what comes after is not searched, and that is told.
 MAX_LENGTH = 4000
 MAX_LEAVES = 64
 MAX_DEPTH = 12
 
+#: Words that may be further apart than this are asked for as words.
+MAX_SLOP = 99
+
+#: A word that looks like a clause; neither an address nor a time.
+_CLAUSE = re.compile(r"[^\W\d_][\w-]*:(?!//)\S*\w\S*")
+
 _LEXEME = re.compile(
     r"""(?P<minus>(?<![^\s(])-(?=["“«(\w=*?~]))?
         (?P<wide>(?<![^\s(-])~(?=["“«]))?
-        (?:(?P<name>[^\W\d_][\w-]*):(?=["“«]))?
-        (?: "(?P<plain>[^"]*)"(?:~(?P<slop>\d{1,2}))?
+        (?:(?P<name>[^\W\d_][\w-]*):(?=["“«(]))?
+        (?: "(?P<plain>[^"]*)"(?:~(?P<slop>\d+))?
           | “(?P<curly>[^”]*)”
           | «(?P<french>[^»]*)»
           | (?P<open>\()
@@ -65,10 +71,16 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A lexeme: kind is "leaf", "open", "close", "or", "and" or "not"."""
+    """A lexeme: kind is "leaf", "open", "close", "or", "and" or "not".
+
+    ``name`` stands before an opening bracket, ``field`` is what it means, ``node`` the name as a
+    word, should the bracket have no partner.
+    """
 
     kind: str
     node: Node | None = None
+    name: str = ""
+    field: str = ""
 
 
 def understand(text: str, labels: Callable[[str], bool] = lambda name: False) -> Understood:
@@ -77,7 +89,8 @@ def understand(text: str, labels: Callable[[str], bool] = lambda name: False) ->
     ``labels`` tells whether an archive has card entries under a folded label, so that
     ``bailleur:AFD`` asks for that entry.
     """
-    items, odd = _lexemes(text[:MAX_LENGTH], InFieldNames(labels))
+    names = InFieldNames(labels)
+    items, odd = _lexemes(text[:MAX_LENGTH], names)
     settled = False
     while not settled:  # a bracket that goes may leave an operator alone, and the other way round
         items, unbalanced = _balanced(items)
@@ -97,23 +110,22 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
         quoted = next(
             (match[g] for g in ("plain", "curly", "french") if match[g] is not None), None
         )
-        if match["open"] or match["close"]:
-            found = [_Item("open" if match["open"] else "close")]
+        if match["close"]:
+            found = [_Item("close")]
+        elif match["open"]:
+            found = _opened(match["name"], names)
+            odd = odd or len(found) > 1
         elif match["stray"]:
             odd = True
         elif quoted is not None:
-            node = phrase_leaf(quoted, int(match["slop"] or 1))
-            if node and match["wide"]:
-                node = widened(node, f'"{quoted}"')
-            nodes = [node] if node else []
-            if node and match["name"]:
-                nodes = in_field(match["name"], quoted, node, names)
+            nodes = _quoted(match, quoted, names)
             found = [_Item("leaf", node) for node in nodes]
-            odd = odd or not nodes
+            odd = odd or not nodes or (bool(match["name"]) and not isinstance(nodes[0], InField))
         elif match["word"] in OPERATORS and not match["minus"]:
             found = [_Item(OPERATORS[match["word"]], Word(match["word"].lower(), match["word"]))]
         else:
             found = [_Item("leaf", node) for node in word_nodes(match["word"], names)]
+            odd = odd or _names_nothing(match["word"], found)
         leaf_count += sum(item.kind == "leaf" for item in found)
         if leaf_count > MAX_LEAVES:
             return items, True
@@ -123,8 +135,51 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
     return items, odd
 
 
+def _quoted(match: re.Match[str], quoted: str, names: InFieldNames) -> list[Node]:
+    """Return what a text in quotation marks asks for, with what stands before and behind it."""
+    node = phrase_leaf(quoted, min(int((match["slop"] or "1")[:3]), MAX_SLOP))
+    if node and match["wide"]:
+        node = widened(node, f'"{quoted}"')
+    if node and match["name"]:
+        return in_field(match["name"], quoted, node, names)
+    return [node] if node else []
+
+
+def _opened(name: str | None, names: InFieldNames) -> list[_Item]:
+    """Return an opening bracket with the field before it; a name of nothing is a word."""
+    if name is None:
+        return [_Item("open")]
+    field = names.field(name)
+    word = _one(tuple(word_nodes(name, names)))
+    if field is not None and field != "path":
+        return [_Item("open", word, name, field)]
+    return [_Item("leaf", word), _Item("open")]
+
+
+def _names_nothing(word: str, found: list[_Item]) -> bool:
+    """Tell whether a word has the form of a clause, but no field bears its name."""
+    is_clause = _CLAUSE.fullmatch(word) is not None
+    return is_clause and not any(isinstance(item.node, InField) for item in found)
+
+
+def _within(node: Node, item: _Item) -> Node:
+    """Return what stands in the brackets behind a field: each word of it is looked for there."""
+    match node:
+        case And(items):
+            return And(tuple(_within(inner, item) for inner in items))
+        case Or(items):
+            return Or(tuple(_within(inner, item) for inner in items))
+        case Not(inner):
+            return Not(_within(inner, item))
+        case Code(_, inner):
+            return _within(inner, item)
+        case InField():
+            return node
+    return InField(item.field, node, f"{item.name}:{told(node)}")
+
+
 def _negated(found: list[_Item]) -> list[_Item]:
-    if found[0].kind == "leaf":
+    if found[-1].kind == "leaf":
         nodes = tuple(item.node for item in found if item.node is not None)
         return [_Item("leaf", Not(_one(nodes)))]
     return [_Item("not"), *found]
@@ -146,7 +201,12 @@ def _balanced(items: list[_Item]) -> tuple[list[_Item], bool]:
                 if len(opened) >= MAX_DEPTH or next(inside, None) is None:
                     dropped |= {start, place}
     dropped.update(opened)
-    return [item for place, item in enumerate(items) if place not in dropped], bool(dropped)
+    kept = [
+        item if place not in dropped else _Item("leaf", item.node)
+        for place, item in enumerate(items)
+        if place not in dropped or item.node is not None
+    ]
+    return kept, bool(dropped)
 
 
 def _operators_in_place(items: list[_Item]) -> tuple[list[_Item], bool]:
@@ -208,6 +268,8 @@ class _Parser:
         if item.kind == "open":
             node = self._any()
             self._place += 1
+            if item.field:
+                node = _within(node, item)
         elif item.node is None:
             raise AssertionError("an operator that joins nothing was left in place")
         else:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from babel.core import get_global
+
 from index import values
 from index.keys import key
 from index.search.demonyms import country_of
@@ -61,10 +63,18 @@ _ORDER_NAMES = MappingProxyType(
 _CURRENCY = re.compile(r"(?<=[\dkm])\s*(?P<currency>[a-z]{3}|[€$£¥])$", re.IGNORECASE)
 
 _QUOTED = r'"[^"]*"|“[^”]*”|«[^»]*»'
-_CLAUSE = re.compile(
-    r'(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()“«]+))(?!\S)'
-    rf"|{_QUOTED}"
+#: What stands behind a colon: values with a slash between them, or with OR in brackets.
+_VALUES = (
+    rf'(?P<values>(?!\()(?:{_QUOTED}|\([^\s()"“«]*\)|[^\s()"“«])+)'
+    rf'|\((?P<group>(?:{_QUOTED}|[^()"“«])*)\)'
 )
+_CLAUSE = re.compile(
+    rf"(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):(?:{_VALUES})(?!\S)|{_QUOTED}",
+)
+_ALTERNATIVE = re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bare>[^/\"“«]+)|/")
+_OR = re.compile(r"\s+(?:OR|OU|O)\s+")
+#: A range of years as people write it.
+_YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +123,9 @@ class Query:
         cursor = 0
         for match in _CLAUSE.finditer(text):
             name = NAMES.get(key(match["name"] or ""))
-            value = match["quoted"] if match["quoted"] is not None else match["bare"]
-            found = list(_filters(name, value, match)) if name and value else []
+            typed = _alternatives(match) if name else []
+            value = typed[0] if len(typed) == 1 else ""
+            found = list(_filters(name, typed, match["minus"] is not None)) if name else []
             if name == "sort" and (order := _order(value)) and not match["minus"]:
                 sort = order
             elif name == "inferred" and key(value) in _SWITCH and not match["minus"]:
@@ -157,22 +168,36 @@ class Query:
         return replace(self, filters=tuple(f for f in self.filters if f.facet != facet))
 
 
-def _filters(name: str, value: str, match: re.Match[str]) -> Iterator[Filter]:
-    """Yield the filters of one clause; none when the value does not fit the name."""
-    exclude = match["minus"] is not None
+def _alternatives(match: re.Match[str]) -> list[str]:
+    """Return the values of a clause, any of which may hold; none when they are not written so."""
+    if match["group"] is not None:
+        parts = (part.strip(' \t"“”«»') for part in _OR.split(match["group"]))
+        return [" ".join(part.split()) for part in parts if part]
+    found, last = [], "/"
+    for piece in _ALTERNATIVE.finditer(match["values"]):
+        if piece.group() != "/":
+            if last != "/":  # a quotation mark in the middle of a word
+                return []
+            quoted = piece["quoted"]
+            found.append(piece.group() if quoted is None else quoted[1:-1].strip())
+        last = piece.group()
+    return [item for item in found if item]
+
+
+def _filters(name: str, typed: list[str], exclude: bool) -> Iterator[Filter]:
+    """Yield the filters of one clause; none when a value does not fit the name."""
     if name in ("no", "has"):
-        facet = NAMES.get(key(value))
+        facet = NAMES.get(key(typed[0])) if len(typed) == 1 else None
         if facet in (*FACETS, *NUMBERS, *RESERVED):
             yield Filter(facet, None, exclude != (name == "has"))
         return
-    typed = [value] if match["quoted"] is not None else value.split("/")
     currencies: list[str] = []
     if name == "budget":
         typed, currencies = _without_currency(typed)
     if name in ("year", *NUMBERS) and not all(value_range(name, item) for item in typed):
-        return
+        return  # such a clause is words
     if name in (*FACETS, *NUMBERS, *RESERVED):
-        yield from (Filter(name, _as_code(name, item), exclude) for item in typed if item)
+        yield from (Filter(name, _as_code(name, item), exclude) for item in typed)
     yield from (Filter("currency", code) for code in currencies)
 
 
@@ -197,7 +222,16 @@ def _order(typed: str) -> str | None:
 
 def _as_code(name: str, typed: str) -> str:
     """Return the code of a value that a table knows, so that typing and clicking are the same."""
+    if name == "year" and (years := _YEARS.fullmatch(typed)):
+        return f"{years[1]}..{years[2]}"
     if name == "country" and not values.is_known(name, typed):
-        return country_of(typed) or typed
+        return country_of(typed) or _country_of_code(typed) or typed
     code = values.code(name, typed) if values.is_known(name, typed) else None
     return code or typed
+
+
+def _country_of_code(typed: str) -> str | None:
+    """Return the country of an ISO 3166-1 code of three letters or digits, None for another."""
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    codes = aliases.get(typed.upper(), []) if len(typed) == 3 else []
+    return codes[0] if len(codes) == 1 else None

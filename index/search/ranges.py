@@ -15,12 +15,15 @@ _Ends = tuple[float, float]
 #: What ``added:`` may ask for besides dates: everything that came with the last import.
 LAST_IMPORT = "last"
 
-_AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,4})?)([km]?)", re.IGNORECASE | re.ASCII)
+_AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,4})?)([a-z]*)", re.IGNORECASE | re.ASCII)
+#: An amount whose thousands are grouped: 1.234.567,89 or 1,234,567.89 or 100'000.
+_GROUPED = re.compile(r"(\d{1,3}(?:([.,'’])\d{3})(?:\2\d{3})*)([.,]\d{1,2})?", re.ASCII)
+_YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 _DAYS = re.compile(r"(\d{1,5})d", re.ASCII)
 #: The stamps of one day lie within such a part of one.
 _DAY = 0.4
-_FACTORS = {"": 1.0, "k": 1e3, "m": 1e6}
+_FACTORS = {"": 1.0, "k": 1e3, "mil": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "md": 1e9}
 
 
 def value_range(column: str, typed: str) -> Range | None:
@@ -64,14 +67,20 @@ def _between(ends: Callable[[str], _Ends | None], low_text: str, high_text: str)
 
 
 def _year_ends(text: str) -> _Ends | None:
+    if (years := _YEARS.fullmatch(text)) and years[1] <= years[2]:
+        return (float(years[1]), float(years[2]))
     if re.fullmatch(r"\d{3}0s", text, re.ASCII):  # a decade: 2010s
         return (float(text[:4]), float(text[:4]) + 9)
     return (float(text), float(text)) if re.fullmatch(r"\d{1,4}", text, re.ASCII) else None
 
 
 def _amount_ends(text: str) -> _Ends | None:
-    match = _AMOUNT.fullmatch(text.replace(" ", "").replace(",", "."))
-    if not match:
+    plain = "".join(text.split())
+    grouped = _GROUPED.fullmatch(plain)
+    if grouped:
+        plain = re.sub(r"\D", "", grouped[1]) + (grouped[3] or "")
+    match = _AMOUNT.fullmatch(plain.replace(",", "."))
+    if not match or match[2].lower() not in _FACTORS:
         return None
     amount = float(match[1]) * _FACTORS[match[2].lower()]
     return (amount, amount)

@@ -26,7 +26,7 @@ from index.search.snippets import snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
 from index.search.tree import Node
-from index.search.wording import say
+from index.search.wording import joined, say
 
 #: The columns of the orders; titles and countries have one for each language that sorts its way.
 _ORDERS = {
@@ -138,7 +138,7 @@ class Search:
             seconds=time.perf_counter() - begin,
             facets=facets,
             handle=Handle(self._searcher, ranking, Marker(tree), self._labels, self._language),
-            understood=" ".join(filter(None, (said, *notes))),
+            understood=joined((said, *notes)),
             settled=settled(query, self._labels),
         )
 

@@ -8,7 +8,7 @@ from index.search.asking import Answer
 from index.search.language import Understood
 from index.search.ranking import SOME
 from index.search.tree import And, InField, Node, Or, Widened, told
-from index.search.wording import say
+from index.search.wording import joined, say
 
 #: A line holds no more of a long query, in code points.
 _LONGEST = 160
@@ -16,7 +16,7 @@ _LONGEST = 160
 
 def told_of(understood: Understood, answer: Answer, language: str = "en") -> str:
     """Return what was searched in plain words; empty when it is simply what was typed."""
-    return " ".join(_sentences(understood, answer, language))
+    return joined(_sentences(understood, answer, language))
 
 
 def _sentences(understood: Understood, answer: Answer, language: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -120,3 +120,13 @@ def say(what: str, language: str, **values: object) -> str:
     """
     sentences = _SAID[what]
     return sentences.get(language, sentences["en"]).format(**values)
+
+
+def joined(said: Iterable[str]) -> str:
+    """Return sentences as one line; one that is followed by another ends with a full stop.
+
+    >>> joined(["Searched for: a", "There are no tags yet."])
+    'Searched for: a. There are no tags yet.'
+    """
+    sentences = [one for one in said if one]
+    return " ".join([*(f"{one.removesuffix('.')}." for one in sentences[:-1]), *sentences[-1:]])

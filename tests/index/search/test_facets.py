@@ -18,6 +18,22 @@ def test_years_run_from_the_latest():
     assert [item.value for item in found] == ["2024", "2019", None]
 
 
+def test_budgets_run_from_the_smallest():
+    found = facet_values("budget", {None: 9, "1m..<5m": 4, "..<50k": 1, "100k..<250k": 7}, {}, "fr")
+    assert [(item.value, item.label, item.count) for item in found] == [
+        ("..<50k", "< 50\u202fk", 1),
+        ("100k..<250k", "100\u202fk – 250\u202fk", 7),
+        ("1m..<5m", "1\u202fM – 5\u202fM", 4),
+        (None, "non précisé", 9),
+    ]
+
+
+def test_sources_bear_their_names_and_equal_counts_come_by_name():
+    names = {"source": {"s1": "Zones", "s2": "écrits", "s3": "notes"}}
+    found = facet_values("source", {"s1": 2, "s2": 2, "s3": 2}, names)
+    assert [item.label for item in found] == ["écrits", "notes", "Zones"]
+
+
 def test_labels_in_three_languages_and_of_the_archive_itself():
     assert label_of("status", "completed", {}, "fr") == "Achevé"
     assert label_of("status", None, {}, "es") == "no indicado"

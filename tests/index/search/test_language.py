@@ -59,6 +59,22 @@ A, B, C = (Word(letter, letter) for letter in "abc")
         ("l'a", Word("a", "l'a")),
         ("a/b", And((A, B))),
         ("中国", Phrase(("中", "国"), 1, "中国")),
+        ('"a b"~300', Phrase(("a", "b"), 99, '"a b"~99')),
+        ("titre:(a OR b)", Or((InField("title", A, "titre:a"), InField("title", B, "titre:b")))),
+        ("titre:(a b)", And((InField("title", A, "titre:a"), InField("title", B, "titre:b")))),
+        ("-titre:(a)", Not(InField("title", A, "titre:a"))),
+        ("titre:(id:a)", InField("ident", A, "id:a")),
+        ("titre:(-b)", Not(InField("title", B, "titre:b"))),
+        (
+            "titre:(PO 0105)",
+            And(
+                (
+                    InField("title", Word("po", "PO"), "titre:PO"),
+                    InField("title", Word("0105", "0105"), "titre:0105"),
+                )
+            ),
+        ),
+        ("http://a.b/c", understand("http a.b c").tree),
         ("a ?", A),
         ("", None),
         ("*", None),
@@ -85,6 +101,12 @@ def test_constructs(text, tree):
         ("(-())", ""),
         ("a OR (-())", "a or"),
         ("(((((((((((((((a)))))))))))))))", "a"),
+        ("nom:a", "nom a"),
+        ('nom:"a b"', 'nom "a b"'),
+        ("-nom:a b", "NOT (nom a) b"),
+        ("nom:(a OR b)", "nom (a OR b)"),
+        ("titre:(a", "titre a"),
+        ("titre:() b", "titre b"),
     ],
 )
 def test_what_has_no_meaning_is_searched_as_words_and_told(text, told_as):
@@ -102,6 +124,12 @@ def test_labels_of_the_archive_are_fields():
             Word("afd", "AFD"),
         )
     )
+    assert understand("bailleur:(AFD OU BM)", lambda name: name == "bailleur").tree == Or(
+        (
+            InField("entry:bailleur", Word("afd", "AFD"), "bailleur:AFD"),
+            InField("entry:bailleur", Word("bm", "BM"), "bailleur:BM"),
+        )
+    )
 
 
 def test_a_pasted_document_is_cut():
@@ -111,7 +139,9 @@ def test_a_pasted_document_is_cut():
 
 
 SYNTAX = st.lists(
-    st.sampled_from([*'()"“”«»*?~=-:', "OR", "NOT", "AND", "a", "b-c", " ", "PO", "01"])
+    st.sampled_from(
+        [*'()"“”«»*?~=-:', "OR", "NOT", "AND", "a", "b-c", " ", "PO", "01", "titre:", "nom:"]
+    )
 )
 
 

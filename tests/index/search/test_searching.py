@@ -6,7 +6,7 @@ from index.engine.choice import ENGINE
 from index.record import CardField, Record
 from index.schema import fonds_schema, to_document
 from index.search.marking import Marker
-from index.search.query import Query
+from index.search.query import FACETS, Filter, Query
 from index.search.searching import Search, hits
 
 RECORDS = (
@@ -22,6 +22,8 @@ RECORDS = (
         project_id="PO.0105",
         prima_id="CN10P0002",
         budget=100_000.0,
+        currency="USD",
+        source="s1",
         language="fr",
         card=(CardField("Bailleur", "AFD"), CardField("Statut", "Achevé", "status")),
     ),
@@ -33,7 +35,11 @@ RECORDS = (
         year=2016,
         date="2016-03-14",
         region=("africa",),
+        countries=("NE",),
         sources={"region": "inferred"},
+        budget=20_000_000.0,
+        currency="XOF",
+        source="s1",
         language="fr",
     ),
     Record(
@@ -42,11 +48,14 @@ RECORDS = (
         body="El pacto y la migración.",
         kind="news",
         language="es",
+        source="s2",
+        countries=("PE",),
+        sources={"countries": "inferred"},
         status="en-sommeil",
     ),
 )
 
-LABELS = {"status": {"en-sommeil": "En sommeil"}}
+LABELS = {"status": {"en-sommeil": "En sommeil"}, "source": {"s1": "projets", "s2": "notes"}}
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +97,18 @@ def found(search, text):
         ("year:2016..", {"china", "niger"}),
         ("région:Afrique", {"niger"}),
         ("no:year", {"lima"}),
-        ("budget:>50k", {"china"}),
+        ("budget:>50k", {"china", "niger"}),
+        ("budget:>50kUSD", {"china"}),
+        ("budget:100k..<250k", {"china"}),
+        ("-budget:100k..<250k", {"niger", "lima"}),
+        ("devise:euro", set()),
+        ("source:projets", {"china", "niger"}),
+        ("-source:projets", {"lima"}),
+        ("région:Afrique inferred:no", set()),
+        ("no:region inferred:no", {"niger", "lima"}),
+        ("has:country inferred:no", {"china", "niger"}),
+        ("tag:urgent", set()),
+        ("-tag:urgent retour", {"niger"}),
         ("date:2016-03", {"niger"}),
         ("statut:achevé/en-sommeil", {"china", "lima"}),
     ],
@@ -115,7 +135,13 @@ def test_the_record_of_an_identifier_comes_first(search, code):
         ("sort:date", ["niger", "china", "lima"]),
         ("sort:-date", ["china", "niger", "lima"]),
         ("sort:title", ["lima", "niger", "china"]),
-        ("sort:-budget", ["china", "niger", "lima"]),
+        ("sort:-title", ["china", "niger", "lima"]),
+        ("sort:budget", ["china", "niger", "lima"]),
+        ("sort:-budget", ["niger", "china", "lima"]),
+        ("sort:country", ["china", "niger", "lima"]),
+        ("sort:-country", ["lima", "niger", "china"]),
+        ("sort:added", ["china", "niger", "lima"]),
+        ("sort:-added", ["china", "niger", "lima"]),
     ],
 )
 def test_orders(search, sort, ids):
@@ -133,6 +159,87 @@ def test_facets_leave_their_own_filter_out(search):
         ("en-sommeil", "En sommeil", 1),
         (None, "not stated", 1),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("", {"100k..<250k": 1, "10m..<50m": 1, None: 1}),
+        ("budget:100k..<250k", {"100k..<250k": 1, "10m..<50m": 1, None: 1}),
+        ("budget:>1m", {"100k..<250k": 1, "10m..<50m": 1, None: 1}),
+        ("budget:>1m région:Afrique", {"10m..<50m": 1}),
+        ("devise:USD", {"100k..<250k": 1}),
+    ],
+)
+def test_bands_leave_every_filter_by_budget_out(search, text, bands):
+    facets = search.run(Query.parse(text)).facets
+    assert {value.value: value.count for value in facets["budget"]} == bands
+
+
+def test_a_click_on_a_facet_is_the_typed_clause(search):
+    everything = search.run(Query())
+    assert set(everything.facets) == set(FACETS)
+    for facet, values in everything.facets.items():
+        for value in values:
+            clicked = Query().with_filter(Filter(facet, value.value))
+            assert search.run(clicked).total == value.count
+            assert Query.parse(clicked.to_text()) == clicked
+
+
+def test_what_was_inferred_counts_as_not_stated_when_it_is_left_out(search):
+    facets = search.run(Query(stated_only=True)).facets
+    counts = {
+        name: {value.value: value.count for value in facets[name]} for name in ("region", "country")
+    }
+    assert counts == {
+        "region": {"asia-oceania": 1, None: 2},
+        "country": {"CN": 1, "NE": 1, None: 1},
+    }
+    assert found(search, "inferred:no") == found(search, "")
+
+
+def test_countries_are_sorted_by_name_in_the_language_asked_for(tmp_path):
+    index = ENGINE.create(tmp_path, fonds_schema())
+    writer = index.writer()
+    for code in ("US", "", "DE", "FI", "EG"):
+        record = Record(id=code or "none", title="x", body="x", countries=(code,) if code else ())
+        writer.add(to_document(record, added=20240101.0))
+    writer.commit()
+    writer.close()
+    searcher = index.searcher()
+    orders = {
+        language: found(Search(searcher, {}, language), "sort:country")
+        for language in ("en", "fr", "de")
+    }
+    assert orders == {
+        "en": ["EG", "FI", "DE", "US", "none"],
+        "fr": ["DE", "EG", "US", "FI", "none"],
+        "de": orders["en"],
+    }
+    searcher.close()
+
+
+def test_the_query_comes_back_with_the_codes_of_the_archive(search):
+    results = search.run(Query.parse("source:projets statut:en_sommeil"))
+    assert results.settled == Query("", (Filter("source", "s1"), Filter("status", "en-sommeil")))
+    assert results.query == Query.parse("source:projets statut:en_sommeil")
+
+
+def test_more_like_this_counts_the_same_facets(search):
+    results = search.like([RECORDS[0]], Query.parse("budget:>1k inferred:no"))
+    assert set(results.facets) == set(FACETS)
+    assert sum(value.count for value in results.facets["budget"]) >= results.total
+
+
+def test_what_the_filters_mean_is_told(search):
+    assert search.run(Query.parse("tag:x")).understood == "There are no tags yet."
+    told = search.run(Query.parse('"retour sort:-budget')).understood
+    assert told == "Searched for: retour"
+    told = search.run(Query.parse("migration OR pacte ( budget:>1k")).understood
+    assert told == (
+        "Searched for: migration OR pacte. "
+        "Amounts in USD, XOF are compared as they stand, without conversion."
+    )
 
 
 def test_a_row_tells_what_a_person_needs(search):
