@@ -9,6 +9,7 @@ from index.search.query import Query
 from index.search.searching import Search, hits
 
 R, L, F, T = "retour", "labour", "frontera", "traite"
+LABELS = {"source": {"s1": "projets", "s2": "rapports"}}
 FINDS = {
     "retour volontaire": {R},
     "Comment préparer le retour des migrants ?": {R, L, F, T},
@@ -25,18 +26,24 @@ FINDS = {
     "~frontière": {L, F, T},
     "titre:retour": {R},
     'titre:"retour volontaire"': {R},
+    "titre:(retour OR traite)": {R, T},
     "id:PO.0105": {R},
     "PO 0105": {R},
     "path:afrique": {R, T},
+    "source:projets": {R, F, T},
     "bailleur:AFD": {R},
     "année:2018": {L},
     "year:2016..2018": {R, L},
     "year:>=2018": {L, T},
+    "year:>=2016 year:<2018": {R},
     "year:2010s": {R, L, T},
     "date:2017-01..2017-12": {F},
     "budget:>200k": {L},
     "budget:100k..1m": {R, L},
+    "budget:>50kUSD": {R},
+    "devise:dollars": {R},
     "statut:achevé/actif": {R, L, T},
+    'pays:("Viet Nam" OR Niger)': {R, L, T},
     'région:"Asie et Océanie"': {L},
     "pays:Chine": {L},
     "pays:nigérien": {R, T},
@@ -45,7 +52,9 @@ FINDS = {
     "-région:Afrique": {L, F},
     "no:year": {F},
     "has:budget": {R, L},
+    "inferred:no": {R, L, F, T},
     "added:2024": {R, L, F, T},
+    "tag:urgent": set(),
     "sort:-date": {R, L, F, T},
 }
 
@@ -57,7 +66,7 @@ def test_every_example_is_tested():
 
 @pytest.mark.parametrize("text", FINDS)
 def test_examples(searcher, text):
-    results = Search(searcher, {}).run(Query.parse(text))
+    results = Search(searcher, LABELS).run(Query.parse(text))
     assert {row.id for row in hits(results.handle, 0, 99)} == FINDS[text]
 
 
