@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from index.record import Record
 from index.results import Hit
-from index.search.query import FACETS, Query
+from index.search.query import FACETS, Filter, Query
 from viewer.layout import Layout
-from viewer.models.chips import chips_of
+from viewer.models.chips import Chip, chips_of
 from viewer.models.hits import PAGE
 from viewer.models.reading import Reading
-from viewer.searching import Answer, SearchController
+from viewer.searching import Answer, SearchController, asked_by
 
 #: Time for the keys to rest before the record in the reader is marked anew.
 _MARK_AFTER_MS = 250
@@ -125,10 +125,14 @@ class Browsing(QObject):
         bar.list_wanted.connect(self._enter_list)
         chips.removed.connect(search.remove_filter)
         chips.cleared.connect(search.clear_filters)
-        for part in (layout.facets,):
-            part.filter_added.connect(search.add_filter)
-            part.filter_removed.connect(search.remove_filter)
-            part.facet_narrowed.connect(search.narrow_facet)
+        chips.turned_over.connect(search.turn_over)
+        chips.text_wanted.connect(self._on_text_wanted)
+        chips.filter_wanted.connect(search.settle)
+        layout.facets.filter_added.connect(search.add_filter)
+        layout.facets.filter_removed.connect(search.remove_filter)
+        layout.facets.facet_narrowed.connect(search.narrow_facet)
+        layout.facets.facet_cleared.connect(search.clear_facet)
+        layout.facets.stated_only_wanted.connect(search.set_stated_only)
         layout.nothing.spelling_chosen.connect(self._on_spelling_chosen)
         layout.nothing.filter_dropped.connect(search.remove_filter)
         layout.nothing.filters_cleared.connect(search.clear_filters)
@@ -143,7 +147,8 @@ class Browsing(QObject):
         header = self._layout.header
         header.query_bar.set_text(self._search.text)
         header.query_bar.set_sort(query.sort)
-        header.chip_bar.set_chips(chips_of(query, self._search.label))
+        header.chip_bar.set_chips(self._chips(query))
+        self._layout.facets.set_stated_only(query.stated_only)
 
     def _on_committed(self, text: str) -> None:
         self._search.commit_text(text)
@@ -153,6 +158,11 @@ class Browsing(QObject):
     def _tell_searched(self) -> None:
         """Say that the search in force was meant: it was sent off, or a record of it opened."""
         self.searched.emit(self._search.query.to_text())
+
+    def _on_text_wanted(self, item: Filter) -> None:
+        """Put a filter into the search field, the cursor behind it."""
+        self._search.turn_into_text(item)
+        self._layout.header.query_bar.field.setFocus()
 
     def _on_spelling_chosen(self, words: str) -> None:
         self._search.commit_text(words)
@@ -185,9 +195,8 @@ class Browsing(QObject):
         layout.list.verticalScrollBar().setValue(scroll)
         layout.show_list(results.total > 0)
         values = {facet: self._search.facet_values(results, facet) for facet in FACETS}
-        layout.facets.set_values(values, results.query.filters)
-        chips = chips_of(results.query, self._search.label)
-        layout.header.chip_bar.set_chips(chips)
+        layout.facets.set_values(values, asked_by(results).filters)
+        layout.header.chip_bar.set_chips(self._chips(asked_by(results)))
         layout.header.chip_bar.set_total(results.total, answer.records, results.seconds)
         layout.header.chip_bar.set_note(results.understood if results.total else "")
         if results.total == 0:
@@ -209,11 +218,14 @@ class Browsing(QObject):
         if answer.records == 0:
             self._layout.nothing.set_waiting()
             return
-        chips = chips_of(results.query, self._search.label)
+        chips = self._chips(asked_by(results))
         self._layout.nothing.set_search(
             results.query.words, results.understood, results.suggestion, chips
         )
         self._search.count_without_each()
+
+    def _chips(self, query: Query) -> tuple[Chip, ...]:
+        return chips_of(query, self._search.label, self._search.typed)
 
     def _invite(self, total: int) -> None:
         words = self.tr("Choose a record to read it here.") if total else ""

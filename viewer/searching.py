@@ -1,7 +1,6 @@
 """Keeps the query and asks the archive: one search at a time, pages when they are painted.
 
-Words come from the search field, filters from chips and facets; clauses that are typed
-("year:2024") count at once and become chips when the text is committed.
+Words come from the search field, filters from chips and facets; see ``models.querystate``.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from index.search.query import Filter, Query
 from index.values import label as value_label
 from viewer.models.facets import is_range
 from viewer.models.hits import PAGE
+from viewer.models.querystate import STATED_ONLY, QueryState
 from viewer.models.reading import Reading, read
 from viewer.tasks import LATER, SOON, URGENT, ArchiveWorker, Readable, Ticket
 from viewer.wording import language, not_stated
@@ -60,8 +60,7 @@ class SearchController(QObject):
     def __init__(self, worker: ArchiveWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._typed = ""
-        self._kept = Query()
+        self._state = QueryState()
         self._like = ""
         self._results: Results | None = None
         self._search: Ticket | None = None
@@ -73,16 +72,17 @@ class SearchController(QObject):
     @property
     def query(self) -> Query:
         """The query in force: what is typed, and the filters and order that are kept."""
-        typed = Query.parse(self._typed)
-        query = replace(self._kept, words=typed.words)
-        for item in typed.filters:
-            query = query.with_filter(item)
-        return query if typed.sort == "relevance" else replace(query, sort=typed.sort)
+        return self._state.query
 
     @property
     def text(self) -> str:
         """What stands in the search field."""
-        return self._typed
+        return self._state.text
+
+    @property
+    def typed(self) -> tuple[Filter, ...]:
+        """The filters that stand in the search field still."""
+        return self._state.typed
 
     @property
     def pending(self) -> bool:
@@ -92,9 +92,7 @@ class SearchController(QObject):
     def set_query(self, query: Query, *, like: str = "") -> None:
         """Take a whole query: a session's, or an empty one."""
         self._like = like
-        self._typed = query.words
-        self._kept = replace(query, words="")
-        self._ask()
+        self._change(QueryState.of(query))
 
     def find_like(self, record_id: str) -> None:
         """Look for records like one, until something else is searched; filters narrow them."""
@@ -102,17 +100,16 @@ class SearchController(QObject):
 
     def type_text(self, text: str) -> None:
         """Take what is being typed; search when it asks for something else than before."""
-        before = self.query
-        self._typed = text
+        before, self._state = self.query, replace(self._state, text=text)
         if self.query != before:
             self._like = ""
             self._ask()
+        else:
+            self.query_changed.emit(self.query)
 
     def commit_text(self, text: str) -> None:
         """Take what was typed; its clauses become filters that are kept."""
-        before = self.query
-        self._typed = text
-        self._settle()
+        before, self._state = self.query, replace(self._state, text=text).settled()
         if self.query != before:
             self._like = ""
             self._ask()
@@ -121,33 +118,45 @@ class SearchController(QObject):
 
     def add_filter(self, item: Filter) -> None:
         """Narrow by a facet value, or leave it out."""
-        self._settle()
-        self._kept = self._kept.with_filter(item)
-        self._ask()
+        self._change(self._state.with_filter(item))
 
     def remove_filter(self, item: Filter) -> None:
         """Take a filter away."""
-        self._settle()
-        self._kept = self._kept.without_filter(item)
-        self._ask()
+        self._change(self._state.without_filter(item))
 
     def narrow_facet(self, item: Filter) -> None:
         """Let one filter stand for its whole facet."""
-        self._settle()
-        self._kept = self._kept.without_facet(item.facet).with_filter(item)
-        self._ask()
+        self._change(self._state.narrowed(item))
+
+    def clear_facet(self, facet: str) -> None:
+        """Take all filters of one facet away."""
+        self._change(self._state.without_facet(facet))
 
     def clear_filters(self) -> None:
         """Take all filters away; the words stay."""
-        self._settle()
-        self._kept = replace(self._kept, filters=())
-        self._ask()
+        self._change(self._state.cleared())
+
+    def turn_over(self, item: Filter) -> None:
+        """Leave out what a filter asks for, or ask for what it leaves out."""
+        self._change(self._state.turned_over(item))
+
+    def set_stated_only(self, on: bool) -> None:
+        """Leave inferred values out, or let them in."""
+        self._change(self._state.with_stated_only(on))
 
     def set_sort(self, sort: str) -> None:
         """Order the list."""
-        self._settle()
-        self._kept = replace(self._kept, sort=sort)
-        self._ask()
+        self._change(self._state.ordered(sort))
+
+    def turn_into_text(self, item: Filter) -> None:
+        """Let a filter stand in the search field as it is typed."""
+        self._state = self._state.as_text(item)
+        self.query_changed.emit(self.query)
+
+    def settle(self) -> None:
+        """Let typed clauses become filters that are kept; nothing else is searched by that."""
+        self._state = self._state.settled()
+        self.query_changed.emit(self.query)
 
     def repeat(self, row: int = 0, *, only_if_grown: bool = False) -> None:
         """Search again, in what the archive holds by now; ``row`` is the one in sight."""
@@ -220,6 +229,8 @@ class SearchController(QObject):
         query = self.query
         for item in query.filters:
             self._counts.append(self._count(query.without_filter(item), item))
+        if query.stated_only:
+            self._counts.append(self._count(replace(query, stated_only=False), STATED_ONLY))
 
     def facet_values(self, results: Results, facet: str) -> tuple[FacetValue, ...]:
         """Return the values of a facet, those that are asked for included even at zero."""
@@ -227,7 +238,7 @@ class SearchController(QObject):
         known = {value.value for value in values}
         missing = [
             item.value
-            for item in results.query.filters
+            for item in asked_by(results).filters
             if item.facet == facet and item.value not in known and not is_range(item)
         ]
         zeros = (
@@ -247,11 +258,9 @@ class SearchController(QObject):
 
         return self._worker.submit(work, lambda n: self.counted.emit(item, n), urgency=LATER)
 
-    def _settle(self) -> None:
-        """Let typed clauses become filters that are kept."""
-        query = self.query
-        self._typed = query.words
-        self._kept = replace(query, words="")
+    def _change(self, state: QueryState) -> None:
+        self._state = state
+        self._ask()
 
     def _ask(self, *, refresh: bool = False, row: int = 0, only_if_grown: bool = False) -> None:
         self._drop_under_way()
@@ -278,6 +287,7 @@ class SearchController(QObject):
             return
         self._drop_under_way()
         self._results = answer.results
+        self._state = self._state.named(asked_by(answer.results))
         for facet, values in answer.results.facets.items():
             self._learn(facet, values)
         self.answered.emit(answer)
@@ -301,6 +311,11 @@ class SearchController(QObject):
         self._pages.clear()
         self._counts.clear()
         self._search = None
+
+
+def asked_by(results: Results) -> Query:
+    """Return the query of an answer, with the archive's own codes where it told them."""
+    return results.settled or results.query
 
 
 def _read_page(archive: Readable, results: Results, page: int) -> tuple[Hit, ...]:

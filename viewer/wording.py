@@ -21,13 +21,15 @@ FACET_NAMES = {
     "source": str(QT_TRANSLATE_NOOP("Facets", "Source")),
 }
 
-#: What a number or a date that is typed as a filter is called: ``budget:>100k``.
-NUMBER_NAMES = {
+#: What else is typed as a filter is called: ``date:2016..2018``, ``tag:urgent``.
+OTHER_NAMES = {
     "date": str(QT_TRANSLATE_NOOP("Facets", "Date")),
     "start": str(QT_TRANSLATE_NOOP("Facets", "Start")),
     "end": str(QT_TRANSLATE_NOOP("Facets", "End")),
-    "budget": str(QT_TRANSLATE_NOOP("Facets", "Budget")),
     "added": str(QT_TRANSLATE_NOOP("Facets", "Added")),
+    "tag": str(QT_TRANSLATE_NOOP("Facets", "Tag")),
+    "note": str(QT_TRANSLATE_NOOP("Facets", "Note")),
+    "dossier": str(QT_TRANSLATE_NOOP("Facets", "Dossier")),
 }
 
 #: The orders of the result list, with their names; each stands beside its opposite.
@@ -53,7 +55,7 @@ def language() -> str:
 
 def facet_name(facet: str) -> str:
     """Return the name of a facet in the person's language."""
-    name = FACET_NAMES.get(facet) or NUMBER_NAMES.get(facet, facet)
+    name = FACET_NAMES.get(facet) or OTHER_NAMES.get(facet, facet)
     return QCoreApplication.translate("Facets", name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from index.search.query import NUMBERS, Filter, Query
 from index.search.ranges import LAST_IMPORT
 from viewer.models.facets import is_range
+from viewer.models.querystate import STATED_ONLY
 from viewer.wording import facet_name, not_stated
 
 #: What stands on a chip for a comparison, of amounts and of days.
@@ -31,19 +32,34 @@ _PLAIN = str(QT_TRANSLATE_NOOP("Chips", "{name}: {value}"))
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter with the words that stand for it; ``spoken`` is for a screen reader."""
+    """One filter with the words that stand for it; ``spoken`` is for a screen reader.
+
+    ``typed`` tells that it stands in the search field still.
+    """
 
     filter: Filter
     text: str
     spoken: str
+    typed: bool = False
 
 
-def chips_of(query: Query, label: Callable[[str, str], str]) -> tuple[Chip, ...]:
-    """Return the chips of a query; ``label(facet, code)`` gives the words of a value."""
-    return tuple(_chip(item, label) for item in query.filters)
+def chips_of(
+    query: Query, label: Callable[[str, str], str], typed: Collection[Filter] = ()
+) -> tuple[Chip, ...]:
+    """Return the chips of a query; ``label(facet, code)`` gives the words of a value.
+
+    ``typed`` are the filters that stand in the search field still.
+    """
+    items = (*query.filters, *((STATED_ONLY,) if query.stated_only else ()))
+    return tuple(_chip(item, label, item in typed) for item in items)
 
 
-def _chip(item: Filter, label: Callable[[str, str], str]) -> Chip:
+def _chip(item: Filter, label: Callable[[str, str], str], typed: bool) -> Chip:
+    if item == STATED_ONLY:
+        text = QCoreApplication.translate("Chips", "Inferred values left out")
+        return Chip(
+            item, text, QCoreApplication.translate("Chips", "Let inferred values in"), typed
+        )
     name = facet_name(item.facet)
     if item.value is None:
         words = QCoreApplication.translate("Chips", "{facet}: {value}")
@@ -57,7 +73,7 @@ def _chip(item: Filter, label: Callable[[str, str], str]) -> Chip:
     if item.exclude:
         text = QCoreApplication.translate("Chips", "not: {value}").format(value=text)
     spoken = QCoreApplication.translate("Chips", "Remove the filter {facet}: {value}")
-    return Chip(item, text, spoken.format(facet=name, value=text))
+    return Chip(item, text, spoken.format(facet=name, value=text), typed)
 
 
 def number_words(name: str, value: str) -> str:

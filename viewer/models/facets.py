@@ -24,6 +24,9 @@ from viewer.wording import not_stated, number
 
 FEW = 8
 
+#: Facets whose values have an order of their own, which says more than their counts.
+OWN_ORDER = ("year", "budget")
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -59,7 +62,7 @@ class FacetModel(QAbstractListModel):
         self._shown: tuple[FacetRow, ...] = ()
         self._values: tuple[Sequence[FacetValue], tuple[Filter, ...]] = ((), ())
         self._all = False
-        self._by_name = False
+        self._by_name = facet in OWN_ORDER
         self._find = ""
 
     def set_values(self, values: Sequence[FacetValue], filters: Iterable[Filter]) -> None:
@@ -68,7 +71,7 @@ class FacetModel(QAbstractListModel):
         self._arrange()
 
     def sort_by_name(self, by_name: bool) -> None:
-        """Order the values by their names, or by their counts."""
+        """Order the values by their names (years, amounts), or by their counts."""
         self._by_name = by_name
         self._arrange()
 
@@ -146,9 +149,13 @@ def arranged(
     values: Sequence[FacetValue],
     filters: Iterable[Filter],
     *,
-    by_name: bool = False,
+    by_name: bool | None = None,
 ) -> tuple[FacetRow, ...]:
-    """Return the rows of a facet in their order; zero rows vanish unless they are chosen."""
+    """Return the rows of a facet in their order; zero rows vanish unless they are chosen.
+
+    ``by_name`` is None for the order that is usual for the facet. Amounts come in their order.
+    """
+    named = facet in OWN_ORDER if by_name is None else by_name
     states = {
         item.value: State.EXCLUDED if item.exclude else State.INCLUDED
         for item in filters
@@ -166,8 +173,8 @@ def arranged(
         for value in values
         if value.count or value.value in states
     ]
-    rows.sort(key=lambda row: _order(facet, row, by_name))
-    return tuple(rows)
+    places = {value.value: place for place, value in enumerate(values)}
+    return tuple(sorted(rows, key=lambda row: _order(facet, row, named, places[row.value])))
 
 
 def is_range(item: Filter) -> bool:
@@ -175,11 +182,13 @@ def is_range(item: Filter) -> bool:
     return item.facet == "year" and item.value is not None and ".." in item.value
 
 
-def _order(facet: str, row: FacetRow, by_name: bool) -> tuple[bool, bool, float, str]:
-    by_year = facet == "year" and row.value is not None and row.value.isdigit()
-    rank = -float(row.value or 0) if by_year else float(-row.count)
-    if by_name and not by_year:
-        rank = 0.0
+def _order(facet: str, row: FacetRow, by_name: bool, place: int) -> tuple[bool, bool, float, str]:
+    """Return what a row is sorted by: the chosen first, "not stated" last."""
+    rank = 0.0 if by_name else float(-row.count)
+    if by_name and facet == "year" and row.value is not None and row.value.isdigit():
+        rank = -float(row.value)
+    elif by_name and facet in OWN_ORDER:
+        rank = float(place)
     return row.state is State.OFF, row.value is None, rank, _folded(row.label)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -18,15 +19,23 @@ from PySide6.QtWidgets import (
 from viewer.look.metrics import BETWEEN, INSIDE
 from viewer.look.theme import Theme
 from viewer.models.chips import Chip
+from viewer.models.querystate import STATED_ONLY
 from viewer.panes.flow import FlowLayout
 from viewer.wording import number, records
 
 
 class ChipBar(QWidget):
-    """Shows what the list is narrowed by; a click on a chip takes its filter away."""
+    """Shows what the list is narrowed by; a click on a chip takes its filter away.
+
+    A chip that stands in the search field still has an outline only. The menu of a chip turns it
+    into text (``text_wanted``), or into a filter again (``filter_wanted``).
+    """
 
     removed = Signal(object)
     cleared = Signal()
+    turned_over = Signal(object)
+    text_wanted = Signal(object)
+    filter_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,5 +136,25 @@ class ChipBar(QWidget):
         button.setAccessibleName(chip.spoken)
         button.setToolTip(chip.spoken)
         button.setFixedHeight(24)
+        button.setProperty("typed", chip.typed)
         button.clicked.connect(lambda: self.removed.emit(chip.filter))
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(
+            lambda place: self.menu_of(chip).popup(button.mapToGlobal(place))
+        )
         return button
+
+    def menu_of(self, chip: Chip) -> QMenu:
+        """Return what else can be done with a chip."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if chip.typed:
+            menu.addAction(self.tr("Turn into a filter"), self.filter_wanted.emit)
+        else:
+            text = self.tr("Turn into text")
+            menu.addAction(text, lambda: self.text_wanted.emit(chip.filter))
+        if chip.filter != STATED_ONLY:
+            over = self.tr("Ask for it instead") if chip.filter.exclude else self.tr("Leave it out")
+            menu.addAction(over, lambda: self.turned_over.emit(chip.filter))
+        menu.addAction(self.tr("Take away"), lambda: self.removed.emit(chip.filter))
+        return menu

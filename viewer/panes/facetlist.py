@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from viewer.look.metrics import FACET_ROW
 from viewer.look.theme import Theme
-from viewer.models.facets import FacetModel, FacetRow, State
+from viewer.models.facets import AnyIndex, FacetModel, FacetRow, State
 from viewer.panes.facetdelegate import FacetDelegate
 
 _CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _LEAVE_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Minus)
 
 
@@ -20,6 +21,8 @@ class FacetList(QListView):
 
     toggled = Signal(object, bool)
     only_wanted = Signal(object)
+    place_moved = Signal(QRect)
+    passed = Signal(int)
 
     def __init__(self, theme: Theme, model: FacetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +52,29 @@ class FacetList(QListView):
             self.toggled.emit(self._rows.row(index.row()), alt)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Space or Enter, leave out with Delete."""
+        """Choose with Space or Enter, leave out with Delete; arrows go on past either end."""
         index = self.currentIndex()
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if step and not 0 <= index.row() + step < self._rows.rowCount():
+            self.passed.emit(step)
+            return
         if index.isValid() and event.key() in (*_CHOOSE, *_LEAVE_OUT):
             self.toggled.emit(self._rows.row(index.row()), event.key() in _LEAVE_OUT)
             return
         super().keyPressEvent(event)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Say where the keyboard is, for the panel to scroll there."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._tell_place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the keyboard on a row, and say where that is."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.keep_place(0)
+        self._tell_place()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll."""
@@ -65,6 +85,10 @@ class FacetList(QListView):
         last = self._rows.rowCount() - 1
         if last >= 0:
             self.setCurrentIndex(self._rows.index(min(row, last)))
+
+    def _tell_place(self) -> None:
+        rect = self.visualRect(self.currentIndex())
+        self.place_moved.emit(QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size()))
 
     def _fit(self) -> None:
         self.setFixedHeight(self._rows.rowCount() * FACET_ROW)

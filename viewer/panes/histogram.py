@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -14,11 +15,19 @@ from viewer.look.theme import Theme
 from viewer.wording import records
 
 _LABELS = 20
-_MOST_BARS = 80
+
+#: More bars than this cannot be told apart: years then share a bar by decades, or centuries.
+_MOST_BARS = 60
+_WIDTHS = (1, 10, 100)
+
+_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Histogram(QWidget):
-    """Draws one bar per year (or per few years, when there are many)."""
+    """Draws one bar per year, per decade when there are many; says the range that is wanted.
+
+    A range that is wanted again is to be taken back.
+    """
 
     range_chosen = Signal(int, int)
 
@@ -64,14 +73,18 @@ class Histogram(QWidget):
 
     def bins(self) -> list[tuple[int, int, int]]:
         """Return the bars as (first year, last year, count)."""
+        width = self._width
+        counts: Counter[int] = Counter()
+        for year, count in self._counts.items():
+            counts[year // width] += count
+        places = range(self._first // width, self._last // width + 1)
+        return [(place * width, place * width + width - 1, counts[place]) for place in places]
+
+    @property
+    def _width(self) -> int:
+        """How many years share a bar."""
         span = self._last - self._first + 1
-        width = -(-span // _MOST_BARS)
-        bars = []
-        for first in range(self._first, self._last + 1, width):
-            last = min(first + width - 1, self._last)
-            count = sum(self._counts.get(year, 0) for year in range(first, last + 1))
-            bars.append((first, last, count))
-        return bars
+        return next((width for width in _WIDTHS if span <= width * _MOST_BARS), _WIDTHS[-1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars, the chosen ones in the accent, and the first and last year."""
@@ -122,17 +135,25 @@ class Histogram(QWidget):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Narrow the range from the keyboard: arrows move its start, with Shift its end."""
+        """Narrow the range from the keyboard: arrows move its start, with Shift its end.
+
+        Delete takes it back.
+        """
+        if self._chosen is not None and event.key() in _BACK:
+            self.range_chosen.emit(*self._chosen)
+            return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()))
         if step is None or not self._counts:
             super().keyPressEvent(event)
             return
-        first, last = self._chosen or (self._first, self._last)
+        bars = self.bins()
+        step *= self._width
+        first, last = self._chosen or (bars[0][0], bars[-1][1])
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            last = min(max(last + step, first), self._last)
+            last = min(max(last + step, first), bars[-1][1])
         else:
-            first = max(min(first + step, last), self._first)
+            first = max(min(first + step, last), bars[0][0])
         self.range_chosen.emit(first, last)
 
     def event(self, event: QEvent) -> bool:

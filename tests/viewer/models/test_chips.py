@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from index.search.query import Filter, Query
-from viewer.models.chips import chips_of, span_of_years
+from viewer.models.chips import Chip, chips_of, span_of_years
+from viewer.models.querystate import STATED_ONLY
 
 
 def label(facet, code):
@@ -57,3 +58,15 @@ def test_spans_of_years(qapp, value, text):
 
 def test_no_filters_no_chips():
     assert chips_of(Query("words"), label) == ()
+
+
+def test_the_switch_is_a_chip(qapp):
+    chip, switch = chips_of(Query("", (Filter("status", "completed"),), stated_only=True), label)
+    assert switch == Chip(STATED_ONLY, "Inferred values left out", "Let inferred values in")
+    assert not chip.typed
+
+
+def test_what_stands_in_the_field_still_is_told(qapp):
+    items = (Filter("status", "completed"), Filter("region", "africa"))
+    chips = chips_of(Query("", items), label, typed=(items[1],))
+    assert [chip.typed for chip in chips] == [False, True]

@@ -53,11 +53,24 @@ def test_values_go_by_their_names_when_that_is_wanted(model):
     assert labels(model.rows) == ["Achevé", "Actif", "Zone", "Épargne", "Not stated"]
 
 
-def test_years_keep_their_order(qapp):
+def test_years_go_by_their_counts_when_that_is_wanted(qapp):
     model = FacetModel("year")
-    model.set_values([FacetValue(year, year, 1) for year in ("2009", "2024")], ())
-    model.sort_by_name(True)
+    model.set_values([FacetValue("2009", "2009", 5), FacetValue("2024", "2024", 1)], ())
     assert labels(model.rows) == ["2024", "2009"]
+    model.sort_by_name(False)
+    assert labels(model.rows) == ["2009", "2024"]
+
+
+def test_amounts_go_in_their_order_until_counts_are_wanted():
+    values = (
+        FacetValue("..<50k", "< 50k", 1),
+        FacetValue("50k..<100k", "50k – 100k", 9),
+        FacetValue("1m..", "≥ 1m", 4),
+        FacetValue(None, "not stated", 20),
+    )
+    assert labels(arranged("budget", values, ()))[:3] == ["< 50k", "50k – 100k", "≥ 1m"]
+    by_count = labels(arranged("budget", values, (), by_name=False))
+    assert by_count == ["50k – 100k", "≥ 1m", "< 50k", "Not stated"]
 
 
 def test_zero_rows_vanish_unless_they_are_chosen():

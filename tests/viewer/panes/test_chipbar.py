@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
 from index.search.query import Filter
 from viewer.models.chips import Chip
+from viewer.models.querystate import STATED_ONLY
 from viewer.panes.chipbar import ChipBar
 
 YEAR = Chip(Filter("year", "2024"), "2024", "Remove the filter Year: 2024")
@@ -82,3 +85,35 @@ def test_the_chips_follow_the_colours(theme, bar):
     bar.set_chips([YEAR])
     theme.choose("dark")
     assert [button.text() for button in bar.buttons()] == ["2024"]
+
+
+def menu_texts(bar, chip):
+    return [action.text() for action in bar.menu_of(chip).actions()]
+
+
+def test_the_menu_of_a_chip_turns_it_into_text_and_over(qtbot, bar):
+    bar.set_chips([YEAR])
+    assert menu_texts(bar, YEAR) == ["Turn into text", "Leave it out", "Take away"]
+    menu = bar.menu_of(YEAR)
+    for action, signal in zip(
+        menu.actions(), (bar.text_wanted, bar.turned_over, bar.removed), strict=True
+    ):
+        with qtbot.waitSignal(signal) as said:
+            action.trigger()
+        assert said.args == [YEAR.filter]
+
+
+def test_a_chip_of_text_looks_and_acts_otherwise(qtbot, bar, theme):
+    typed = replace(YEAR, typed=True)
+    bar.set_chips([YEAR])
+    plain = bar.buttons()[0].grab().toImage()
+    bar.set_chips([typed])
+    assert bar.buttons()[0].grab().toImage() != plain
+    with qtbot.waitSignal(bar.filter_wanted):
+        bar.menu_of(typed).actions()[0].trigger()
+
+
+def test_what_is_left_out_can_be_asked_for(bar):
+    out = replace(YEAR, filter=Filter("year", "2024", True))
+    assert menu_texts(bar, out)[1] == "Ask for it instead"
+    assert menu_texts(bar, Chip(STATED_ONLY, "x", "y")) == ["Turn into text", "Take away"]

@@ -73,22 +73,38 @@ def test_many_values_can_be_shown_all_and_found(qtbot, countries):
     assert not countries._find.isVisible()
 
 
-def test_many_values_can_be_sorted_by_name(countries):
-    assert not countries._by_name.isVisible()
-    countries._more.click()
-    assert countries._by_name.text() == "Sort by name"
-    countries.set_values((FacetValue("z", "Zone", 99), *COUNTRIES[:20]), ())
-    countries._by_name.click()
-    assert countries._model.row(20).label == "Zone"
-    assert countries._by_name.text() == "Sort by count"
-    countries._more.click()
-    assert not countries._by_name.isVisible()
+def test_values_can_be_sorted_by_name(countries):
+    by_name, by_count = countries._sort.menu().actions()[:2]
+    countries.set_values((FacetValue("z", "Zone", 99), *COUNTRIES[:7]), ())
+    assert by_count.isChecked()
+    by_name.trigger()
+    assert countries._model.row(7).label == "Zone"
+    by_count.trigger()
+    assert countries._model.row(7).label == "Pays 6"
 
 
-def test_years_have_one_order(years):
-    years._more.click()
-    assert years._find.isVisible()
-    assert not years._by_name.isVisible()
+def test_years_can_be_sorted_by_their_counts(years):
+    by_year, by_count = years._sort.menu().actions()[:2]
+    assert (by_year.text(), by_year.isChecked()) == ("By year", True)
+    years.set_values((FacetValue("2009", "2009", 9), FacetValue("2020", "2020", 3)), ())
+    assert years._model.row(0).label == "2020"
+    by_count.trigger()
+    assert years._model.row(0).label == "2009"
+
+
+def test_one_value_has_no_order(status):
+    assert status._sort.isVisible()
+    status.set_values(STATUSES[:1], ())
+    assert not status._sort.isVisible()
+
+
+def test_all_values_of_a_facet_can_be_taken_back(qtbot, status):
+    none = status._sort.menu().actions()[-1]
+    assert not none.isEnabled()
+    status.set_values(STATUSES, (Filter("status", "completed"),))
+    with qtbot.waitSignal(status.facet_cleared) as cleared:
+        none.trigger()
+    assert cleared.args == ["status"]
 
 
 def test_fewer_values_fold_the_long_list_again(countries):
@@ -124,9 +140,28 @@ def test_years_have_a_histogram_that_takes_ranges(qtbot, years):
     assert narrowed.args == [Filter("year", "2015")]
 
 
+def test_a_range_that_is_wanted_again_is_taken_back(qtbot, years):
+    for value in ("2015..2018", "2015"):
+        years.set_values(YEARS, (Filter("year", value),))
+        with qtbot.waitSignal(years.filter_removed) as removed:
+            years._histogram.range_chosen.emit(*years._histogram._chosen)
+        assert removed.args == [Filter("year", value)]
+
+
+@pytest.mark.parametrize("values", [["2015", "2018"], ["x"], []])
+def test_no_range_is_drawn_for_what_is_none(years, values):
+    years.set_values(YEARS, [Filter("year", value) for value in values])
+    assert years._histogram._chosen is None
+
+
 @pytest.mark.parametrize(
     ("value", "span"),
-    [("2015..2018", (2015, 2018)), ("2015..", (2015, 2999)), ("..2018", (1000, 2018))],
+    [
+        ("2016", (2016, 2016)),
+        ("2015..2018", (2015, 2018)),
+        ("2015..", (2015, 2999)),
+        ("..2018", (1000, 2018)),
+    ],
 )
 def test_the_range_in_force_is_drawn(years, value, span):
     years.set_values(YEARS, (Filter("year", value),))
@@ -146,4 +181,5 @@ def test_it_is_named_for_screen_readers(countries):
     assert countries._list.accessibleName() == "Country"
     assert countries._head.accessibleName() == "Filter by Country"
     assert countries._find.accessibleName() == "Find in country"
+    assert countries._sort.accessibleName() == "Order of country"
     assert countries._list.focusPolicy() & Qt.FocusPolicy.TabFocus

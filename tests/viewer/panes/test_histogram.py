@@ -31,10 +31,40 @@ def test_every_year_has_a_bar_even_an_empty_one(histogram):
 def test_many_years_share_bars(histogram):
     histogram.set_counts({1500: 3, 2024: 1}, None)
     bars = histogram.bins()
-    assert len(bars) <= 80
-    assert bars[0][0] == 1500
-    assert bars[-1][1] == 2024
-    assert sum(count for _, _, count in bars) == 4
+    assert len(bars) <= 60
+    assert bars[0] == (1500, 1509, 3)
+    assert bars[-1] == (2020, 2029, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "width"), [(1965, 2024, 1), (1964, 2024, 10), (1200, 2024, 100)]
+)
+def test_bars_are_of_years_decades_or_centuries(histogram, first, last, width):
+    histogram.set_counts({first: 1, last: 2}, None)
+    bars = histogram.bins()
+    assert {stop - start + 1 for start, stop, _ in bars} == {width}
+    assert bars[0][0] % width == 0
+    assert sum(count for _, _, count in bars) == 3
+
+
+def test_a_click_takes_a_decade_when_years_are_many(qtbot, histogram):
+    histogram.set_counts({1931: 4, 2024: 2}, None)
+    with qtbot.waitSignal(histogram.range_chosen) as chosen:
+        QTest.mouseClick(histogram, Qt.MouseButton.LeftButton, pos=QPoint(5, 20))
+    assert chosen.args == [1930, 1939]
+    histogram.set_counts({1931: 4, 2024: 2}, (1930, 2029))
+    with qtbot.waitSignal(histogram.range_chosen) as chosen:
+        qtbot.keyClick(histogram, Qt.Key.Key_Right)
+    assert chosen.args == [1940, 2029]
+
+
+def test_delete_takes_the_range_back(qtbot, histogram):
+    with qtbot.assertNotEmitted(histogram.range_chosen):
+        qtbot.keyClick(histogram, Qt.Key.Key_Delete)
+    histogram.set_counts(COUNTS, (2016, 2019))
+    with qtbot.waitSignal(histogram.range_chosen) as chosen:
+        qtbot.keyClick(histogram, Qt.Key.Key_Delete)
+    assert chosen.args == [2016, 2019]
 
 
 def test_a_click_takes_a_year(qtbot, histogram):
