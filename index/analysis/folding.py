@@ -7,6 +7,7 @@ Folding is the same for every language; what belongs to a language (stems) is le
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 #: Letters that Unicode does not decompose, and the invisible characters that stand inside words.
 _SPELT_OUT = str.maketrans(
@@ -42,6 +43,17 @@ def fold(word: str) -> str:
     lowered = word[: 2 * MAX_TERM].casefold()
     latin = lowered.translate(_LATIN)
     return (latin if latin.isascii() else _strip(lowered))[:MAX_TERM] or word[:MAX_TERM]
+
+
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Return ``fold`` of words that hold no line feed, many times faster for many at once."""
+    if not words:
+        return []
+    folded = "\n".join(words).casefold().translate(_LATIN).split("\n")
+    return [
+        term if term.isascii() and 0 < len(term) <= MAX_TERM else fold(word)
+        for word, term in zip(words, folded, strict=True)
+    ]
 
 
 def _strip(lowered: str) -> str:

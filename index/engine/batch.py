@@ -19,13 +19,13 @@ from index.engine.inversion import (
     MAX_DOCUMENTS,
     MAX_TERMS,
     TERM_SHIFT,
+    Runs,
     invert,
-    keys_of,
     name_terms,
+    to_runs,
 )
 from index.engine.postings import Inverted
 from index.engine.segmentfile import write_segment
-from index.engine.stems import StemWriter
 from index.engine.stored import StoredWriter
 from index.engine.vocabulary import Vocabulary
 
@@ -60,46 +60,45 @@ class _TextField:
 
     @property
     def memory(self) -> int:
-        return (self._handed + self._size) // _BYTES_A_TERM * _BYTES_AN_OCCURRENCE + self._size
+        return self._handed // _BYTES_A_TERM * _BYTES_AN_OCCURRENCE + self._size
 
-    def inverted(self, documents: int) -> tuple[list[bytes], Future[Inverted]]:
-        """Have the helper invert the field; return its terms at once."""
+    def inverted(self, documents: int) -> tuple[Array, Future[Inverted]]:
+        """Have the helper invert the field; return the ranks of its terms at once."""
         self._hand_over()
         chunks = [chunk.result() for chunk in self._chunks]
         self._chunks = []
-        keys = np.empty(sum(len(chunk.keys) for chunk in chunks), np.uint64)
         lengths = np.zeros(documents, np.int64) if self._scorable else None
-        end = len(keys)
-        while chunks:  # each is let go when it is copied: the keys are what memory is for
-            chunk = chunks.pop()
-            end -= len(chunk.keys)
-            keys[end : end + len(chunk.keys)] = chunk.keys
-            if lengths is not None:
+        if lengths is not None:
+            for chunk in chunks:
                 lengths[chunk.documents] += chunk.lengths
-        terms, rank = name_terms(keys, self._vocabulary.terms)
-        return terms, self._helper.submit(invert, keys, terms, rank, lengths, self._positions)
+        runs = [chunk.runs for chunk in chunks]
+        terms, rank = name_terms(runs, self._vocabulary.terms)
+        return rank, self._helper.submit(invert, runs, terms, rank, lengths)
 
     def _hand_over(self) -> None:
-        """Have the helper turn what was collected into keys; it alone touches the vocabulary."""
+        """Have the helper invert what was collected; it alone touches the vocabulary."""
         documents = np.array(self._documents, np.uint32)
-        job = self._helper.submit(_to_keys, self._vocabulary, self._texts, documents)
+        job = self._helper.submit(
+            _to_chunk, self._vocabulary, self._texts, documents, self._positions
+        )
         self._chunks.append(job)
         self._handed += self._size
         self._texts, self._documents, self._size = [], array("I"), 0
 
 
 class _Chunk(NamedTuple):
-    """Part of a field as keys, and the length of the field in each of its documents."""
+    """Part of a field inverted, and the length of the field in each of its documents."""
 
-    keys: Array
+    runs: Runs
     documents: Array
     lengths: Array
 
 
-def _to_keys(vocabulary: Vocabulary, texts: list[bytes], documents: Array) -> _Chunk:
-    terms, places, positions = vocabulary.occurrences(texts)
-    lengths = np.bincount(places, minlength=len(documents))
-    return _Chunk(keys_of(terms, documents[places], positions), documents, lengths)
+def _to_chunk(
+    vocabulary: Vocabulary, texts: list[bytes], documents: Array, positions: bool
+) -> _Chunk:
+    keys, lengths = vocabulary.keys(texts, documents)
+    return _Chunk(to_runs(keys, positions), documents, lengths)
 
 
 class _TermField:
@@ -131,9 +130,9 @@ class _TermField:
         if self._scorable:
             lengths = np.zeros(documents, np.int64)
             lengths[list(self._lengths)] = list(self._lengths.values())
-        keys = np.array(self._keys, np.uint64)
-        terms, rank = name_terms(keys, list(self._numbers))
-        inverted = invert(keys, terms, rank, lengths, positions=False)
+        chunks = [to_runs(np.array(self._keys, np.uint64), positions=False)]
+        terms, rank = name_terms(chunks, list(self._numbers))
+        inverted = invert(chunks, terms, rank, lengths)
         inverted.boost = float(self._field.format.field_boost)
         return inverted
 
@@ -194,7 +193,7 @@ class Batch:
         """Whether no more documents fit into one segment."""
         return self.size >= MAX_DOCUMENTS or len(self._vocabulary.terms) > MAX_TERMS - 100_000
 
-    def write(self, stream: BinaryIO, stems: StemWriter) -> None:
+    def write(self, stream: BinaryIO) -> None:
         """Write the batch as a segment."""
         fields, tables, waiting = {}, {}, {}
         for name in list(self._fields):
@@ -202,8 +201,8 @@ class Batch:
             if isinstance(field, _TermField):
                 fields[name] = field.inverted(self.size)
             else:
-                terms, waiting[name] = field.inverted(self.size)
-                tables[name] = stems.rows(terms)  # while the helper sorts
+                rank, waiting[name] = field.inverted(self.size)
+                tables[name] = self._vocabulary.stems.rows(rank)  # while the helper sorts
         for name, inverted in waiting.items():
             fields[name] = inverted.result()
             fields[name].boost = self._boosts[name]

@@ -1,16 +1,18 @@
 """Inversion: from the occurrences of a batch, in the order of the text, to postings by term.
 
-An occurrence is one unsigned 64-bit key, term number << 40 | document << 24 | position: one sort
-of the keys is the inversion, and the postings are read off where the upper bits change.
+An occurrence is one unsigned 64-bit key, term number << 40 | document << 24 | position. Texts are
+inverted a *chunk* at a time, small enough for the processor's cache, into runs: the postings of one
+term in one chunk. A batch is then inverted by sorting its runs, which are far fewer than its keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from index.engine.arrays import Array
+from index.engine.arrays import Array, offsets, ranges, smallest
 from index.engine.postings import Inverted
 
 TERM_SHIFT, DOCUMENT_SHIFT = 40, 24
@@ -18,96 +20,142 @@ TERM_SHIFT, DOCUMENT_SHIFT = 40, 24
 MAX_POSITION = (1 << DOCUMENT_SHIFT) - 1
 MAX_DOCUMENTS = 1 << (TERM_SHIFT - DOCUMENT_SHIFT)
 MAX_TERMS = 1 << (64 - TERM_SHIFT)
-_CHUNK = 1 << 16
+#: Values that are put in order at once, to save memory.
+_AT_ONCE = 1 << 20
 
 
-def keys_of(terms: Array, documents: Array, positions: Array) -> Array:
-    """Return the keys of occurrences, uint64."""
-    keys = terms.astype(np.uint64)
-    keys <<= np.uint64(TERM_SHIFT - DOCUMENT_SHIFT)
-    keys |= documents.astype(np.uint64)
-    keys <<= np.uint64(DOCUMENT_SHIFT)
-    keys |= np.minimum(positions, MAX_POSITION).astype(np.uint64)
-    return keys
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The inverted index of a chunk, by term number.
+
+    For each run its term (ascending), how many postings and how many occurrences it has; for each
+    posting its document (uint16) and frequency; for each occurrence its position, or None.
+    """
+
+    terms: Array
+    postings: Array
+    occurrences: Array
+    docs: Array
+    tfs: Array
+    positions: Array | None
+
+    @property
+    def memory(self) -> int:
+        """Bytes that the arrays take."""
+        held = (self.terms, self.postings, self.occurrences, self.docs, self.tfs)
+        rest = 0 if self.positions is None else self.positions.nbytes
+        return sum(values.nbytes for values in held) + rest
 
 
-def name_terms(keys: Array, terms: Sequence[str | bytes]) -> tuple[list[bytes], Array]:
-    """Return the terms that keys use, sorted, and the rank of each term number, uint64."""
-    used = _used(keys, len(terms))
-    named = sorted((terms[number], number) for number in used.tolist())
-    rank = np.zeros(len(terms), np.uint64)
-    rank[[number for _, number in named]] = np.arange(len(named), dtype=np.uint64)
-    return [t.encode() if isinstance(t, str) else t for t, _ in named], rank
+def to_runs(keys: Array, positions: bool) -> Runs:
+    """Invert a chunk.
+
+    Args:
+        keys: uint64; those of one term in the order of documents and positions.
+        positions: whether the field keeps them.
+    """
+    keys = keys[_order((keys >> np.uint64(TERM_SHIFT)).astype(np.uint32))]
+    pairs = keys >> np.uint64(DOCUMENT_SHIFT)
+    firsts = _changes(pairs)
+    pairs = pairs[firsts]
+    owners = (pairs >> np.uint64(TERM_SHIFT - DOCUMENT_SHIFT)).astype(np.uint32)
+    begins = _changes(owners)
+    return Runs(
+        owners[begins],
+        _sizes(begins, len(owners)),
+        _sizes(firsts[begins], len(keys)),
+        pairs.astype(np.uint16),
+        smallest(_sizes(firsts, len(keys))),
+        smallest(keys.astype(np.uint32) & np.uint32(MAX_POSITION)) if positions else None,
+    )
 
 
-def invert(
-    keys: Array, terms: list[bytes], rank: Array, lengths: Array | None, positions: bool
-) -> Inverted:
+def name_terms(
+    chunks: Sequence[Runs], terms: Sequence[str] | Sequence[bytes]
+) -> tuple[list[bytes], Array]:
+    """Return the terms that chunks use, sorted, and the rank of each term number.
+
+    The ranks are int64, -1 where a term is not used.
+    """
+    used = np.zeros(len(terms), np.bool_)
+    for chunk in chunks:
+        used[chunk.terms] = True
+    order = sorted(np.flatnonzero(used).tolist(), key=terms.__getitem__)
+    rank = np.full(len(terms), -1, np.int64)
+    rank[order] = np.arange(len(order))
+    named = [terms[number] for number in order]
+    return [term.encode() if isinstance(term, str) else term for term in named], rank
+
+
+def invert(chunks: list[Runs], terms: list[bytes], rank: Array, lengths: Array | None) -> Inverted:
     """Return the inverted index of a batch.
 
     Args:
-        keys: uint64, in any order; sorted in place.
+        chunks: in the order of their documents; let go one after the other, to save memory.
         terms: sorted, as ``name_terms`` gives them.
         rank: from there, too.
         lengths: the length of each document, or None where the field is not scored.
-        positions: whether the field keeps them.
     """
-    _rename(keys, rank)
-    keys.sort()
-    counts, docs, tfs = _postings(keys, len(terms))
-    found = _positions(keys) if positions else None
-    return Inverted(terms, counts, docs, tfs, found, lengths)
+    ranks = rank[_joined(chunks, lambda chunk: chunk.terms, np.uint32)]
+    order = _order(ranks.astype(np.uint32))
+    postings = _joined(chunks, lambda chunk: chunk.postings, np.uint32)
+    counts = np.bincount(ranks, postings, len(terms)).astype(np.int64)
+    docs = _in_order(_joined(chunks, lambda chunk: chunk.docs, np.uint16), postings, order)
+    tfs = _in_order(_joined(chunks, lambda chunk: chunk.tfs, np.uint8), postings, order)
+    positions = None
+    if chunks and chunks[0].positions is not None:
+        occurrences = _joined(chunks, lambda chunk: chunk.occurrences, np.uint32)
+        held = [chunk.positions for chunk in chunks if chunk.positions is not None]
+        chunks.clear()
+        positions = _in_order(np.concatenate(held), occurrences, order)
+    return Inverted(terms, counts, docs, tfs, positions, lengths)
 
 
-def _used(keys: Array, size: int) -> Array:
-    flags = np.zeros(size, np.bool_)
-    for start in range(0, len(keys), _CHUNK):
-        flags[keys[start : start + _CHUNK] >> np.uint64(TERM_SHIFT)] = True
-    return np.flatnonzero(flags)
+def _order(numbers: Array) -> Array:
+    """Return the stable order of uint32 numbers, by one or two of numpy's radix sorts."""
+    order: Array = np.argsort(numbers.astype(np.uint16), kind="stable")
+    if len(numbers) and int(numbers.max()) > 0xFFFF:
+        upper = (numbers >> np.uint32(16)).astype(np.uint16)[order]
+        order = order[np.argsort(upper, kind="stable")]
+    return order
 
 
-def _rename(keys: Array, rank: Array) -> None:
-    """Replace term numbers by their ranks, a chunk at a time to save memory."""
-    rest = np.uint64((1 << TERM_SHIFT) - 1)
-    shift = np.uint64(TERM_SHIFT)
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
-        part[:] = (rank[part >> shift] << shift) | (part & rest)
+def _changes(numbers: Array) -> Array:
+    """Return the first place of each run of equal numbers, int64."""
+    fresh = np.empty(len(numbers), np.bool_)
+    fresh[:1] = True
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
+    return np.flatnonzero(fresh)
 
 
-def _postings(keys: Array, terms: int) -> tuple[Array, Array, Array]:
-    """Return document frequencies (int64), documents (uint16) and frequencies (uint32).
-
-    Reads the keys a chunk at a time: they are the largest array there is, and are not copied.
-    """
-    counts = np.zeros(terms, np.int64)
-    firsts, docs = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint16)]
-    for start in range(0, len(keys), _CHUNK):
-        pairs = keys[max(start - 1, 0) : start + _CHUNK] >> np.uint64(DOCUMENT_SHIFT)
-        changed = np.flatnonzero(pairs[1:] != pairs[:-1]) + 1
-        if start == 0:
-            changed = np.concatenate([[0], changed])
-        if len(changed):
-            found = pairs[changed]
-            numbers = (found >> np.uint64(TERM_SHIFT - DOCUMENT_SHIFT)).astype(np.int64)
-            low = int(numbers[0])
-            counts[low : int(numbers[-1]) + 1] += np.bincount(numbers - low)
-            docs.append(found.astype(np.uint16))
-            firsts.append((changed + max(start - 1, 0)).astype(np.uint32))
-    first = np.concatenate(firsts)
-    tfs = np.empty(len(first), np.uint32)
-    np.subtract(first[1:], first[:-1], out=tfs[:-1])
-    tfs[-1:] = len(keys) - first[-1:]
-    return counts, np.concatenate(docs), tfs
+def _sizes(begins: Array, total: int) -> Array:
+    """Return how far it is from each beginning to the next, uint32."""
+    sizes = np.empty(len(begins), np.uint32)
+    np.subtract(begins[1:], begins[:-1], out=sizes[:-1], casting="unsafe")
+    sizes[-1:] = total - begins[-1:]
+    return sizes
 
 
-def _positions(keys: Array) -> Array:
-    """Return the positions of sorted keys, as narrow as they allow."""
-    low = np.empty(len(keys), np.uint16)
-    mask = np.uint64(MAX_POSITION)
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK] & mask
-        if part.size and int(part.max()) > 0xFFFF:
-            return (keys & mask).astype(np.uint32)
-        low[start : start + _CHUNK] = part
-    return low
+def _joined(chunks: Sequence[Runs], part: Callable[[Runs], Array], empty: type) -> Array:
+    return np.concatenate([np.zeros(0, empty), *map(part, chunks)])
+
+
+def _in_order(values: Array, sizes: Array, order: Array) -> Array:
+    """Return runs of values, of these sizes, in another order."""
+    starts, sizes = offsets(sizes)[:-1][order], sizes[order].astype(np.int64)
+    out = np.empty(len(values), values.dtype)
+    bounds = offsets(sizes)
+    for first, last in _slices(bounds):
+        index = ranges(starts[first:last], sizes[first:last])
+        values.take(index, out=out[bounds[first] : bounds[last]], mode="clip")
+    return out
+
+
+def _slices(bounds: Array) -> Iterator[tuple[int, int]]:
+    """Cut runs into parts of about a million values."""
+    first, runs = 0, len(bounds) - 1
+    while first < runs:
+        last = int(np.searchsorted(bounds, bounds[first] + _AT_ONCE, side="right")) - 1
+        last = min(max(last, first + 1), runs)
+        yield first, last
+        first = last

@@ -20,7 +20,7 @@ from index.engine.columnset import (
 from index.engine.lexicon import merge_terms
 from index.engine.postings import FieldReader, Inverted
 from index.engine.segmentfile import SegmentFile, write_segment
-from index.engine.stems import StemWriter
+from index.engine.stems import StemRows, merge_rows, stem_rows
 from index.engine.stored import StoredWriter
 
 #: A segment with its deleted documents, as booleans.
@@ -29,7 +29,7 @@ Source = tuple[SegmentFile, Array | None]
 _CHUNK = 1 << 21
 
 
-def merge(stream: BinaryIO, sources: Sequence[Source], schema: Any, stems: StemWriter) -> int:
+def merge(stream: BinaryIO, sources: Sequence[Source], schema: Any) -> int:
     """Write one segment from several; return how many documents it has.
 
     What the schema does not know any more is left out.
@@ -55,7 +55,9 @@ def merge(stream: BinaryIO, sources: Sequence[Source], schema: Any, stems: StemW
     for file, documents in zip(files, kept, strict=True):
         stored.add_from(file.stored, documents)
     columns = _MergedColumns(files, kept, schema)
-    tables = {name: stems.rows(fields[name].terms) for name in names if name in stemmed}
+    tables = {
+        name: _merge_stems(name, files, fields[name].terms) for name in names if name in stemmed
+    }
     write_segment(stream, total, fields, columns, stored, tables)
     return total
 
@@ -128,6 +130,21 @@ def _merge_field(
             if field.lengths is not None:
                 merged.lengths[renamed[renamed >= 0]] = field.lengths[renamed >= 0]
     return merged
+
+
+def _merge_stems(name: str, files: Sequence[SegmentFile], terms: list[bytes]) -> StemRows:
+    """Return the stem table of a merged field with these terms."""
+    place = {term: number for number, term in enumerate(terms)}
+    tables = []
+    for file in files:
+        field, table = file.field(name), file.stem_table(name)
+        if field is not None and table is None:
+            return stem_rows(terms)  # Whoosh's own writer made that segment
+        if field is not None and table is not None:
+            held = field.lexicon.slice(0, len(field.lexicon))
+            moved = (place.get(term, -1) for term in held)
+            tables.append((table, np.fromiter(moved, np.int64, len(held))))
+    return merge_rows(tables)
 
 
 def _summed(held: Sequence[Array], places: Sequence[Array], size: int) -> Array:

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from index.engine.segment import FondsSegment
-from index.engine.stems import StemWriter
 from index.engine.toc import INDEX_NAME
 from index.engine.vocabulary import Vocabulary
 from index.engine.writer import ColumnarWriter, PendingBatch
@@ -199,7 +198,6 @@ class _SegmentMaker:
     def __init__(self, folder: Path, schema: Any, memory: int) -> None:
         self._folder, self._schema, self._memory = folder, schema, memory
         self._unique = next((n for n, field in schema.items() if field.unique), None)
-        self._stems = StemWriter()
         self._pending = PendingBatch(schema, Vocabulary(), ThreadPoolExecutor(1))
 
     def add(self, documents: Iterable[Document]) -> Iterator[tuple[str, int, list[int]]]:
@@ -222,7 +220,7 @@ class _SegmentMaker:
             size = batch.size
             try:
                 with path.open("wb") as stream:
-                    batch.write(stream, self._stems)
+                    batch.write(stream)
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise

@@ -21,7 +21,6 @@ from index.engine.merging import Source, merge
 from index.engine.policy import worth_merging
 from index.engine.segment import FondsSegment
 from index.engine.segmentfile import SegmentFile
-from index.engine.stems import StemWriter
 from index.engine.toc import INDEX_NAME, read_toc, write_toc
 from index.engine.vocabulary import Vocabulary
 from index.errors import ArchiveBusyError
@@ -83,7 +82,6 @@ class ColumnarWriter:
         self._unique = next((n for n, field in schema.items() if field.unique), None)
         self._helper = ThreadPoolExecutor(1, "fonds-writer")
         self._pending = PendingBatch(schema, Vocabulary(), self._helper)
-        self._stems = StemWriter()
         try:
             self._begin()
         except BaseException:
@@ -168,12 +166,12 @@ class ColumnarWriter:
 
     def _write_batch(self, batch: Batch, stream: Any) -> int:
         size = batch.size
-        batch.write(stream, self._stems)
+        batch.write(stream)
         return size
 
     def _write_merged(self, sources: Sequence[Source], stream: Any) -> int:
         with guarded():
-            return merge(stream, sources, self._schema, self._stems)
+            return merge(stream, sources, self._schema)
 
     def _write(self, write: Callable[[Any], int]) -> FondsSegment:
         """Write a segment of our own; ``write`` returns how many documents it has."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.folding import MAX_TERM, fold
+from index.analysis.folding import MAX_TERM, fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_folding_twice_changes_nothing(word):
 
 def test_a_word_without_end_is_cut():
     assert len(fold("é" * 1_000_000)) == MAX_TERM
+
+
+@given(st.lists(st.text(max_size=100).map(lambda word: word.replace("\n", "")), max_size=10))
+def test_many_at_once_are_folded_like_each(words):
+    words += ["Œuvre", "²ª", "é" * 79 + "Œ", "x" * 200, "É" * 200, "ΣΊΣΥΦΟΣ", "İstanbul", "ß" * 60]
+    assert fold_all(words) == [fold(word) for word in words]
