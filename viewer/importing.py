@@ -17,7 +17,9 @@ from viewer.wording import documents
 #: Records that are committed meanwhile are shown this often, the first ones soon.
 _SHOW_EVERY_S = 1.0
 
-_RETRY = ("--retry",)
+#: Options of an update: read again what could not be read; read scanned pages.
+RETRY: tuple[str, ...] = ("--retry",)
+PICTURES: tuple[str, ...] = ("--ocr",)
 
 
 class ImportController(QObject):
@@ -35,7 +37,7 @@ class ImportController(QObject):
         self._folder = folder
         self._strip = strip
         self._task: ImportTask | None = None
-        self._next: list[tuple[list[Path], bool]] = []
+        self._next: list[tuple[list[Path], tuple[str, ...]]] = []
         self._began = 0.0
         self._shown = 0.0
         strip.cancelled.connect(self.cancel)
@@ -45,15 +47,11 @@ class ImportController(QObject):
         """Whether an update is under way."""
         return self._task is not None
 
-    def start(self, paths: Sequence[Path], *, retry: bool = False) -> None:
-        """Add paths (none: look again at all sources), at once or after what is under way.
-
-        ``retry`` reads documents again that could not be read and have not changed.
-        """
+    def start(self, paths: Sequence[Path], options: tuple[str, ...] = ()) -> None:
+        """Add paths (none: look again at all sources), at once or after what is under way."""
         if self._task is not None:
-            self._next.append((list(paths), retry))
+            self._next.append((list(paths), options))
             return
-        options = _RETRY if retry else ()
         task = ImportTask(self._update, self._folder, list(paths), options, self)
         task.progressed.connect(self._on_progressed)
         task.finished.connect(self._on_finished)
@@ -104,8 +102,7 @@ class ImportController(QObject):
 
     def _start_next(self) -> None:
         if self._next:
-            paths, retry = self._next.pop(0)
-            self.start(paths, retry=retry)
+            self.start(*self._next.pop(0))
 
 
 def summary(report: Report) -> str:
@@ -120,6 +117,9 @@ def summary(report: Report) -> str:
         (report.removed, translate("Importing", "{documents} no longer there")),
         (len(report.failed), translate("Importing", "{documents} could not be read")),
     ]
+    if report.added or report.updated:
+        noted = translate("Importing", "{documents} with a note")
+        parts.append((len(report.notices), noted))
     told = [words.format(documents=documents(count)) for count, words in parts if count]
     if report.error:
         told.append(report.error)

@@ -17,6 +17,7 @@ class ReportController(QObject):
     """Keeps the last report, and shows it in the notice and in its dialog."""
 
     retry_wanted = Signal(list)
+    pictures_wanted = Signal()
     new_wanted = Signal()
     reported = Signal()
 
@@ -32,7 +33,8 @@ class ReportController(QObject):
         self.reported.emit()
         came = report.added + report.updated
         choices = []
-        if came or any((report.failed, report.offline, report.removed, report.skipped)):
+        told = (report.failed, report.notices, report.offline, report.removed, report.skipped)
+        if came or any(told):
             words = self.tr("Show which") if report.failed else self.tr("Show the report")
             choices.append((words, self.show_last))
         if came and came < report.records:
@@ -49,5 +51,6 @@ class ReportController(QObject):
         dialog.retry_wanted.connect(
             lambda paths: self.retry_wanted.emit([Path(path) for path in paths])
         )
+        dialog.pictures_wanted.connect(self.pictures_wanted)
         dialog.new_wanted.connect(self.new_wanted)
         dialog.open()

@@ -66,7 +66,7 @@ def test_what_comes_meanwhile_waits_its_turn(qtbot, controller, updates):
     reports = []
     controller.finished.connect(reports.append)
     controller.start([Path("a")])
-    controller.start([Path("b"), Path("c")], retry=True)
+    controller.start([Path("b"), Path("c")], importing.RETRY)
     updates.go = True
     qtbot.waitUntil(lambda: len(reports) == 2)
     assert updates.asked == [([Path("a")], []), ([Path("b"), Path("c")], ["--retry"])]

@@ -35,6 +35,7 @@ def words(notice):
         (Report(added=3, records=9), ["Show the report", "Show what is new"]),
         (Report(skipped={"hidden": 1}), ["Show the report"]),
         (Report(offline=("/media/usb",)), ["Show the report"]),
+        (Report(unchanged=1, notices=(Failure("a", "b"),)), ["Show the report"]),
         (
             Report(added=3, records=9, failed=(Failure("a", "b"),)),
             ["Show which", "Show what is new"],
@@ -63,3 +64,13 @@ def test_the_report_opens_and_passes_on_what_is_wanted(qtbot, notice, reporting)
     with qtbot.waitSignal(reporting.retry_wanted) as wanted:
         again.click()
     assert wanted.args == [[Path("/x/a.pdf")]]
+
+
+def test_the_wish_to_read_scanned_pages_is_passed_on(qtbot, notice, reporting):
+    noted = Failure("/x/scan.pdf", "it has no text layer (scanned pages)")
+    reporting.tell(Report(added=1, records=1, notices=(noted,)))
+    assert "with a note" in notice.text
+    reporting.show_last()
+    (dialog,) = notice.findChildren(QDialog)
+    with qtbot.waitSignal(reporting.pictures_wanted):
+        dialog.pictures_wanted.emit()

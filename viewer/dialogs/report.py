@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,19 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from index.progress import Report
+from index.ingest.readers.ocr import NO_TEXT, is_there
+from index.progress import Failure, Report
 from viewer.look.fonts import bold
 from viewer.look.metrics import AROUND, BETWEEN, GROUPS, INSIDE
 from viewer.panes.failuretable import FailureTable
 from viewer.wording import duration, number
 
-_WIDTH, _FAILURES_HEIGHT = 720, 240
+_WIDTH, _TABLE_HEIGHT, _MOST_REASONS = 760, 200, 6
 
 
 class ReportDialog(QDialog):
-    """The report of one import; what failed can be tried again, what is new can be shown."""
+    """The report of one import; what failed can be tried again, what is new can be shown.
+
+    Where scanned documents have no text and the machine can read them, that is offered.
+    """
 
     retry_wanted = Signal(list)
+    pictures_wanted = Signal()
     new_wanted = Signal()
 
     def __init__(self, report: Report, said: str, parent: QWidget | None = None) -> None:
@@ -42,11 +49,11 @@ class ReportDialog(QDialog):
         for text in self._build_offline():
             column.addWidget(_label(text))
         if report.failed:
-            failures = FailureTable(report.failed, self)
-            failures.setMinimumHeight(_FAILURES_HEIGHT)
+            failures = self._add_table(column, self.tr("Could not be read"), report.failed)
             failures.retry_wanted.connect(self._on_retry)
-            column.addWidget(failures, 1)
-        else:
+        if report.notices:
+            self._add_table(column, self.tr("In the archive, with a note"), report.notices)
+        if not (report.failed or report.notices):
             column.addStretch(1)
         column.addLayout(self._build_buttons())
         self.resize(_WIDTH, self.sizeHint().height())
@@ -60,10 +67,13 @@ class ReportDialog(QDialog):
             (report.unchanged, self.tr("unchanged")),
             (report.removed, self.tr("no longer there")),
             (len(report.failed), self.tr("could not be read")),
+            (len(report.notices), self.tr("in the archive, with a note")),
         ]
         skipped = sorted(report.skipped.items(), key=lambda item: -item[1])
         aside = self.tr("left aside: {reason}")
-        counted += [(count, aside.format(reason=reason)) for reason, count in skipped]
+        counted += [(n, aside.format(reason=reason)) for reason, n in skipped[:_MOST_REASONS]]
+        others = self.tr("left aside: other kinds of files")
+        counted.append((sum(n for _, n in skipped[_MOST_REASONS:]), others))
         rows = [(number(count), words) for count, words in counted if count]
         held = self.tr("records in the archive now; the import took {time}")
         rows.append((number(report.records), held.format(time=duration(report.seconds))))
@@ -91,6 +101,27 @@ class ReportDialog(QDialog):
         )
         return [text.format(folder=folder) for folder in self._report.offline]
 
+    def _add_table(self, column: QVBoxLayout, title: str, rows: Sequence[Failure]) -> FailureTable:
+        head = _label(title)
+        head.setFont(bold(self.font()))
+        table = FailureTable(rows, self, retry=rows is self._report.failed)
+        table.setMinimumHeight(_TABLE_HEIGHT)
+        column.addWidget(head)
+        column.addWidget(table, 1)
+        return table
+
+    def _build_pictures(self) -> QPushButton:
+        """Return the offer to read the pages of scanned documents, hidden where there are none."""
+        pictures = QPushButton(self.tr("Read scanned pages"), self)
+        pictures.setAutoDefault(False)
+        pictures.setEnabled(is_there())
+        can = self.tr("Read the text of scanned pages by tesseract; a page takes seconds")
+        cannot = self.tr("Scanned pages can be read where tesseract is installed")
+        pictures.setToolTip(can if is_there() else cannot)
+        pictures.setVisible(any(NO_TEXT in one.reason for one in self._report.notices))
+        pictures.clicked.connect(self._on_pictures)
+        return pictures
+
     def _build_buttons(self) -> QHBoxLayout:
         new = QPushButton(self.tr("Show what is new"), self)
         new.setAutoDefault(False)
@@ -102,6 +133,7 @@ class ReportDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(BETWEEN)
         row.addWidget(new)
+        row.addWidget(self._build_pictures())
         row.addStretch(1)
         row.addWidget(close)
         return row
@@ -109,6 +141,10 @@ class ReportDialog(QDialog):
     def _on_retry(self, paths: list[str]) -> None:
         self.accept()
         self.retry_wanted.emit(paths)
+
+    def _on_pictures(self) -> None:
+        self.accept()
+        self.pictures_wanted.emit()
 
     def _on_new(self) -> None:
         self.accept()

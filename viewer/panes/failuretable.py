@@ -25,11 +25,13 @@ _DOCUMENT, _REASON = 200, 280
 
 
 class FailureTable(QWidget):
-    """A table of documents and reasons; one or all can be tried again."""
+    """A table of documents and reasons; with *retry*, one or all can be tried again."""
 
     retry_wanted = Signal(list)
 
-    def __init__(self, failed: Sequence[Failure], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, failed: Sequence[Failure], parent: QWidget | None = None, *, retry: bool = True
+    ) -> None:
         super().__init__(parent)
         self._failed = list(failed)
         self._table = self._build_table()
@@ -37,7 +39,7 @@ class FailureTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(BETWEEN)
         column.addWidget(self._table, 1)
-        column.addLayout(self._build_buttons())
+        column.addLayout(self._build_buttons(retry))
 
     def chosen_paths(self) -> list[str]:
         """Return the paths of the rows that are selected, or of all when none is."""
@@ -70,9 +72,10 @@ class FailureTable(QWidget):
         table.itemSelectionChanged.connect(self._tell_buttons)
         return table
 
-    def _build_buttons(self) -> QHBoxLayout:
+    def _build_buttons(self, retry: bool) -> QHBoxLayout:
         self._retry = QPushButton(self)
         self._retry.setAutoDefault(False)
+        self._retry.setVisible(retry)
         self._retry.clicked.connect(lambda: self.retry_wanted.emit(self.chosen_paths()))
         self._show = QPushButton(self.tr("Show in folder"), self)
         self._show.setAutoDefault(False)

@@ -34,6 +34,11 @@ SECONDS_PER_DOCUMENT = 900.0
 _TICK = 0.5
 
 
+def is_there() -> bool:
+    """Tell whether the machine has tesseract, without asking it anything."""
+    return shutil.which("tesseract") is not None
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Return which of our three languages the machine's tesseract reads; none without it."""

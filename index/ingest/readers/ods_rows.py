@@ -19,8 +19,8 @@ _MAX_FLAT = 48 * MEGABYTE
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-#: The same row this often is the formatted rest of a sheet.
-_MAX_REPEATS = 1000
+#: The same row, or its cells together, this often are the formatted rest of a sheet.
+_MAX_REPEATS, _MAX_REPEATED_CELLS = 1000, 5000
 _MAX_TABLES = 200
 
 
@@ -65,7 +65,7 @@ class _Table:
                 return
             if element.tag == _TABLE + "table-row":
                 cells = _cells(element)
-                for _ in range(_count(element, "rows", _MAX_REPEATS) if any(cells) else 1):
+                for _ in range(_repeats(element, cells)):
                     yield cells
                 element.clear()
 
@@ -102,6 +102,13 @@ def _cells(row: Any) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     return cells
+
+
+def _repeats(row: Any, cells: list[str]) -> int:
+    """Return how often a row stands there; an empty one does once, however high it is."""
+    if not cells:
+        return 1
+    return _count(row, "rows", max(1, min(_MAX_REPEATS, _MAX_REPEATED_CELLS // len(cells))))
 
 
 def _count(element: Any, what: str, most: int) -> int:

@@ -28,12 +28,12 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     with package(content) as archive:
         _check(content, archive, bounds)
     content.file.seek(0)
-    from openpyxl import load_workbook
+    from index.ingest.readers.workbook import open_workbook
 
     # Styles and extensions that openpyxl leaves aside are nobody's concern here.
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     with told(content):
-        book = load_workbook(content.file, read_only=True, data_only=True, keep_links=False)
+        book = open_workbook(content.file)
         try:
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             for sheet in sheets[:MAX_SHEETS]:

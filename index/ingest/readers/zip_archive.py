@@ -44,7 +44,8 @@ def _member(
         return
     bounds.spend(info.file_size)
     try:
-        data = archive.read(info)
+        with archive.open(info) as file:  # no further than it says: it may hold gigabytes
+            data = file.read(info.file_size)
     except MemoryError:
         yield notice("it needs more memory than there is", label)
         return

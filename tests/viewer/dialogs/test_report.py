@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from index.progress import Failure, Report
+from viewer.dialogs import report as module
 from viewer.dialogs.report import ReportDialog
 
 REPORT = Report(
@@ -71,3 +74,36 @@ def test_nothing_new_nothing_failed(make):
     dialog = make(Report(unchanged=5, records=5))
     assert button(dialog, "Show what is new").isHidden()
     assert not [b for b in dialog.findChildren(QPushButton) if "again" in b.text()]
+    assert button(dialog, "Read scanned pages").isHidden()
+
+
+NOTED = (Failure("/x/scan.pdf", "it has no text layer (scanned pages)"), Failure("/x/b.csv", "cut"))
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_scanned_pages_are_read_where_that_can_be(qtbot, make, monkeypatch, there):
+    monkeypatch.setattr(module, "is_there", lambda: there)
+    dialog = make(replace(REPORT, notices=NOTED))
+    assert ("2", "in the archive, with a note") in dialog.rows()
+    offer = button(dialog, "Read scanned pages")
+    assert not offer.isHidden()
+    assert offer.isEnabled() == there
+    assert ("where tesseract is installed" in offer.toolTip()) != there
+    if there:
+        with qtbot.waitSignal(dialog.pictures_wanted):
+            offer.click()
+
+
+def test_what_has_a_note_is_a_list_of_its_own_without_trying_again(make):
+    dialog = make(Report(added=2, records=2, notices=NOTED))
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "In the archive, with a note" in texts
+    assert "Could not be read" not in texts
+    assert button(dialog, "Try all again").isHidden()
+
+
+def test_many_kinds_of_files_are_told_together(make):
+    skipped = {f"not a document (.{n})": 10 - n for n in range(9)}
+    rows = make(Report(added=1, skipped=skipped)).rows()
+    assert ("9", "left aside: other kinds of files") in rows
+    assert len([words for _, words in rows if words.startswith("left aside")]) == 7
