@@ -237,6 +237,12 @@ def test_what_failed_is_shown_and_tried_again(qtbot, window, updates):
     assert updates.asked[-1] == ([Path("/x/a.pdf")], ["--retry"])
 
 
+def test_scanned_pages_are_read_when_a_person_asks_for_it(qtbot, window, updates):
+    window.reporting.pictures_wanted.emit()
+    settle(qtbot, window)
+    assert updates.asked[-1] == ([], ["--ocr"])
+
+
 def test_a_damaged_archive_is_made_anew_with_a_word(qtbot, make_window, archive, monkeypatch):
     updates = Updates()
     broken = [True]
