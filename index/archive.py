@@ -6,35 +6,26 @@ import os
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Self
 
-from whoosh import query as wq
-
-from index.engine.choice import ENGINE
-from index.engine.interface import EngineSearcher
 from index.errors import ArchiveDamagedError, ArchiveMissingError
 from index.ingest.records import source_id
 from index.ingest.scan import Scan, covers, scan
-from index.ingest.updating import Updater, Watch
-from index.layout import Card, Generation, remove_other_generations, source_names
-from index.linking import Related, related
+from index.ingest.updating import Watch
+from index.layout import Card, Generation, remove_other_generations
+from index.linking import Related
 from index.locking import writing
-from index.lookup import record_called, record_with_id
 from index.manifest import Manifest
-from index.prints import Prints
 from index.progress import Failure, Progress, Report, Source
 from index.rebuilding import new_generation, rebuild
 from index.record import Record
 from index.results import Hit, Results, Span
-from index.schema import fonds_schema
-from index.search.completion import Completion, complete
-from index.search.filters import Labels
-from index.search.marking import Marker
+from index.search.completion import Completion
 from index.search.query import Query
-from index.search.ranges import LAST_IMPORT
-from index.search.searching import Search, hits
+from index.search.searching import hits
+from index.snapshot import Snapshot
+from index.upkeep import faults_of, is_online, write
 
 __all__ = ["Archive", "Failure", "Progress", "Related", "Report", "Source", "Watch"]
 
@@ -49,9 +40,7 @@ class Archive:
     def __init__(self, folder: Path, card: Card) -> None:
         self._folder = folder
         self._card = card
-        self._searcher: EngineSearcher | None = None
-        self._labels: Labels = {}
-        self._marker = ("", Marker(None))
+        self._snapshot: Snapshot | None = None
         self.trouble: str | None = None
         self._load()
 
@@ -97,17 +86,18 @@ class Archive:
     @property
     def record_count(self) -> int:
         """How many records can be found; 0 while there is trouble."""
-        return self._searcher.doc_count if self._searcher else 0
+        return self._snapshot.record_count if self._snapshot else 0
 
     def sources(self) -> tuple[Source, ...]:
         """Return what the archive covers, in the order in which it was added."""
         return tuple(
-            replace(source, online=self._is_online(source)) for source in self._card.sources
+            replace(source, online=is_online(source, self.source_count))
+            for source in self._card.sources
         )
 
     def source_count(self, id: str) -> int:
         """Return how many records a source has given; 0 while there is trouble."""
-        return self._searcher.search(wq.Term("source", id)).total if self._searcher else 0
+        return self._snapshot.source_count(id) if self._snapshot else 0
 
     def add_source(self, path: Path) -> Source:
         """Cover a folder or file; one that lies in a source is covered already."""
@@ -202,7 +192,7 @@ class Archive:
             CancelledError: ``cancelled`` answered True.
             ArchiveDamagedError: the index cannot be read, see ``trouble``.
         """
-        return self._asking(language).run(query, cancelled)
+        return self._current().asking(language).run(query, cancelled)
 
     def hits(self, results: Results, start: int, stop: int) -> tuple[Hit, ...]:
         """Return rows of an answer, with snippets and spans; also of an older snapshot."""
@@ -210,15 +200,15 @@ class Archive:
 
     def like(self, keys: Sequence[str], query: Query, *, language: str = "en") -> Results:
         """Find records like some others, which ``record`` finds by these keys."""
-        return self._asking(language).like([self.record(key) for key in keys], query)
+        return self._current().asking(language).like([self.record(key) for key in keys], query)
 
     def explain(self, hit: Hit, query: Query, place: int, total: int, language: str) -> list[str]:
         """Return why a hit, number *place* of *total*, was found, in plain sentences."""
-        return [*self._asking(language).explain(self.record(hit.id), query, place, total)]
+        return [*self._current().asking(language).explain(self.record(hit.id), query, place, total)]
 
     def complete(self, text: str, language: str = "en") -> tuple[Completion, ...]:
         """Return what a query text may become at its end."""
-        return complete(self._snapshot(), text, self._labels, language)
+        return self._current().complete(text, language)
 
     def record(self, key: str) -> Record:
         """Return the record with this id, identifier (however written) or path.
@@ -226,7 +216,7 @@ class Archive:
         Raises:
             RecordMissingError: there is none.
         """
-        return record_called(self._snapshot(), key)
+        return self._current().record(key)
 
     def related(self, id: str) -> tuple[Related, ...]:
         """Return the records with the same text, and the same record in other languages.
@@ -234,87 +224,59 @@ class Archive:
         Raises:
             RecordMissingError: there is no record with this id, identifier or path.
         """
-        searcher = self._snapshot()
-        record = record_called(searcher, id)
-        with Prints(self._generation().prints) as prints:
-            return related(record, prints, partial(record_with_id, searcher))
+        return self._current().related(id)
 
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Return what a query matches in any text, as ranges in code points."""
-        if self._marker[0] != query.words:
-            understood = self._asking().understand(query.words)
-            self._marker = (query.words, Marker(understood.tree))
-        return self._marker[1].spans(text)
+        return self._current().spans(query, text)
 
     def check(self) -> list[str]:
         """Return one plain sentence for each damage found; none when the archive is sound."""
         if self.trouble:
             return [self.trouble]
-        generation = self._generation()
-        try:
-            faults = ENGINE.open(generation.index, fonds_schema()).check()
-            with Manifest(generation.manifest) as manifest:
-                faults += manifest.check()
-                least, most = manifest.least_count(), manifest.count()
-        except ArchiveDamagedError as error:
-            return [str(error)]
-        self.refresh()
-        if not faults and not least <= self.record_count <= most:
-            faults.append(
-                f"the index holds {self.record_count} records, the list of documents {most}"
-            )
-        return faults
+        return faults_of(self._generation(), self._count_anew)
 
     def refresh(self) -> bool:
         """See what other processes committed; tell whether anything changed."""
         card = Card.read(self._folder)
-        current = self._searcher is not None and self._searcher.is_current()
-        if card == self._card and current:
+        before = self._snapshot
+        if card == self._card and before is not None and before.is_current():
             return False
         self._card = card
-        before = self._searcher
         self._load()
-        return self._searcher is not before
+        return self._snapshot is not before
 
     def close(self) -> None:
         """Let the files go; rows of answers cannot be read any more."""
-        if self._searcher:
-            self._searcher.close()
-        self._searcher = None
-
-    def _asking(self, language: str = "en") -> Search:
-        return Search(self._snapshot(), self._labels, language)
+        if self._snapshot:
+            self._snapshot.close()
+        self._snapshot = None
 
     def _generation(self) -> Generation:
         return Generation.of(self._folder, self._card.generation)
 
-    def _snapshot(self) -> EngineSearcher:
-        if self._searcher is None:
+    def _current(self) -> Snapshot:
+        if self._snapshot is None:
             self._load()
-        if self._searcher is None:
+        if self._snapshot is None:
             raise ArchiveDamagedError(self.trouble or "the index cannot be read")
-        return self._searcher
+        return self._snapshot
+
+    def _count_anew(self) -> int:
+        self.refresh()
+        return self.record_count
 
     def _load(self) -> None:
         """Take a new snapshot of what is committed; note the trouble when that cannot be."""
         generation = self._generation()
-        self._marker = ("", Marker(None))
         self.trouble = generation.trouble(self._card.id)
         if self.trouble is None:
             try:
-                self._searcher = ENGINE.open(generation.index, fonds_schema()).searcher()
-                with Manifest(generation.manifest) as manifest:
-                    labels = dict(manifest.labels())
-                with Prints(generation.prints) as prints:
-                    last = prints.last_import()
-                if last is not None:
-                    labels["added"] = {LAST_IMPORT: str(last)}
-                labels["source"] = source_names(self._card.sources)
-                self._labels = labels
+                self._snapshot = Snapshot.take(generation, self._card.sources)
             except (ArchiveDamagedError, ArchiveMissingError) as error:
                 self.trouble = str(error)
         if self.trouble is not None:
-            self._searcher = None
+            self._snapshot = None
 
     def _add_source(self, path: Path) -> Source:
         self._card = Card.read(self._folder)
@@ -331,31 +293,13 @@ class Archive:
 
     def _write(self, find: Callable[[Manifest], Scan], watch: Watch) -> Report:
         """Write what a scan finds; a damaged manifest leads to a rebuild."""
-        generation = self._generation()
         remove_other_generations(self._folder, self._card.generation)
         try:
-            with Manifest(generation.manifest) as manifest, Prints(generation.prints) as prints:
-                found = find(manifest)
-                writer = ENGINE.open(generation.index, fonds_schema()).writer()
-                try:
-                    report = Updater(writer, manifest, watch, prints).run(found)
-                finally:
-                    writer.close()
+            report = write(self._generation(), find, watch)
         except ArchiveDamagedError:
             return self._rebuild(watch)
         self._load()
         return report
-
-    def _is_online(self, source: Source) -> bool:
-        """Tell whether a source is there; a drive that is not leaves an empty folder."""
-        try:
-            if not source.path.is_dir():
-                return source.path.exists()
-            if next(source.path.iterdir(), None) is not None:
-                return True
-        except OSError:
-            return False
-        return not self.source_count(source.id)
 
     def _rebuild(self, watch: Watch) -> Report:
         silent = replace(watch, committed=Watch().committed)  # nothing counts until it is in place

@@ -1,11 +1,12 @@
 """The card of an archive and the stamps of its generations."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from index.errors import ArchiveDamagedError, ArchiveMissingError
-from index.layout import Card, Generation, remove_other_generations
+from index.layout import Card, Generation, remove_other_generations, source_names
 from index.progress import Source
 
 
@@ -47,3 +48,16 @@ def test_old_generations_go(tmp_path):
     remove_other_generations(tmp_path, 2)
     assert [path.name for path in (tmp_path / "index").iterdir()] == ["2"]
     remove_other_generations(tmp_path / "nowhere", 1)
+
+
+def test_sources_bear_the_names_of_their_folders_and_more_where_those_are_alike():
+    paths = {"a": "/d/projets", "b": "/d/2018/notes", "c": "/d/2019/notes", "d": "/d/un.txt"}
+    sources = [Source(id, Path(path)) for id, path in paths.items()]
+    assert source_names(sources) == {
+        "a": "projets",
+        "b": "2018/notes",
+        "c": "2019/notes",
+        "d": "un.txt",
+    }
+    assert source_names([Source("e", Path("/")), Source("f", Path("/"))]) == {"e": "/", "f": "/"}
+    assert source_names([]) == {}

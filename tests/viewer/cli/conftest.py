@@ -76,7 +76,8 @@ class Ran:
 @pytest.fixture(scope="session")
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an archive with the documents in it; not to be changed."""
-    documents = tmp_path_factory.mktemp("documents")
+    documents = tmp_path_factory.mktemp("documents") / "papiers"
+    documents.mkdir()
     for name, text in DOCUMENTS.items():
         (documents / name).write_text(text, encoding="utf-8")
     folder = tmp_path_factory.mktemp("archives") / "mission"

@@ -48,7 +48,7 @@ def test_every_facet_is_in_json(fonds):
         (None, "non précisé", 2),
     ]
     assert [(v["value"], v["count"]) for v in facets["currency"]] == [("USD", 2), (None, 2)]
-    assert [(v["label"], v["count"]) for v in facets["source"]] == [("documents0", 4)]
+    assert [(v["label"], v["count"]) for v in facets["source"]] == [("papiers", 4)]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_every_facet_is_in_json(fonds):
         (["--budget", "none", "--currency", "none"], {"Une", "Titre"}),
         (["--", "-budget:100k..<250k"], {"Rizières", "Une", "Titre"}),
         (["--currency", "dollars"], {"Puits", "Rizières"}),
-        (["source:documents0"], {"Puits", "Rizières", "Une", "Titre"}),
-        (["--source", "DOCUMENTS", "--status", "active"], {"Rizières"}),
+        (["source:papiers"], {"Puits", "Rizières", "Une", "Titre"}),
+        (["--source", "Papiers", "--status", "active"], {"Rizières"}),
         (["--source", "elsewhere"], set()),
         (["tag:urgent"], set()),
         (["no:tag", "puits"], {"Puits"}),
