@@ -20,13 +20,18 @@ from index import events
 from index.archive import Archive
 from index.errors import FondsError
 from index.ingest.document import DEFAULT_LIMITS
+from index.ingest.trouble import PATIENCE
 from index.ingest.updating import Watch
 from index.progress import Report
 
 #: Below everything that a person waits for.
 NICENESS = 10
 
-#: Bytes of data that the process may hold; memory-mapped files of the index do not count.
+#: One process writes what the others read; it cannot keep up with more of them.
+MOST_WORKERS = 8
+
+#: Bytes of data that the process, and each that it starts, may hold; memory-mapped files of the
+#: index do not count.
 MEMORY = 3 << 30
 
 
@@ -58,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--rebuild", action="store_true", help="build the index anew")
     build.add_argument("--retry", action="store_true", help="read failed documents again")
     build.add_argument("--ocr", action="store_true", help="read scanned pages by tesseract")
+    build.add_argument("--workers", type=int, default=_processors(), help="processes that read")
+    build.add_argument("--patience", type=float, default=PATIENCE, help="seconds per document")
     build.add_argument("--low", action="store_true", help="run at low priority")
     build.add_argument(
         "--skip",
@@ -68,6 +75,13 @@ def _parser() -> argparse.ArgumentParser:
         help="do not read a document, and say why",
     )
     return parser
+
+
+def _processors() -> int:
+    """Return how many processes may read: as many as there are processors for this one."""
+    if sys.platform == "linux":
+        return min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+    return min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 def _bound_memory() -> None:
@@ -101,6 +115,8 @@ def _build(asked: argparse.Namespace, stop: _Stop) -> Report:
         cancelled=lambda: stop.asked,
         skip=dict(asked.skip),
         limits=replace(DEFAULT_LIMITS, ocr=asked.ocr),
+        workers=asked.workers,
+        patience=asked.patience,
     )
     try:
         if asked.rebuild:

@@ -30,6 +30,7 @@ class Database:
     """
 
     def __init__(self, path: Path | None, script: str) -> None:
+        self.path = path
         with faults_told():
             self._db = sqlite3.connect(
                 path or ":memory:", timeout=_PATIENCE, check_same_thread=False

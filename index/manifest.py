@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from index.database import Database, faults_told
-from index.record import Record
 
 OK = "ok"
 FAILED = "failed"
@@ -50,6 +49,14 @@ class Entry:
     records: tuple[str, ...] = ()
 
 
+class Labelled(Protocol):
+    """What names values that no table knows: facet → code → text."""
+
+    @property
+    def value_labels(self) -> Mapping[str, Mapping[str, str]]:
+        """The texts of those values."""
+
+
 class Manifest(Database):
     """Open with ``Manifest(path)``; the file is made when missing.
 
@@ -76,28 +83,46 @@ class Manifest(Database):
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Write entries, durably and all or none, each in the place of one with its path."""
-        rows = [
-            (e.path, e.source, e.size, e.mtime_ns, e.digest, e.status, e.reason, _listed(e.records))
-            for e in entries
-        ]
         with faults_told(), self._db:
-            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
+            self._put(entries)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget documents."""
         with faults_told(), self._db:
-            self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
+            self._remove(paths)
 
-    def add_labels(self, records: Iterable[Record]) -> None:
+    def add_labels(self, records: Iterable[Labelled]) -> None:
         """Keep the texts of the values that no table knows; the first text of a code stays."""
+        with faults_told(), self._db:
+            self._add_labels(records)
+
+    def settle(
+        self, entries: Iterable[Entry], removed: Iterable[str], records: Iterable[Labelled]
+    ) -> None:
+        """Do all three at once, when what is pending is committed."""
+        with faults_told(), self._db:
+            self._add_labels(records)
+            self._put(entries)
+            self._remove(removed)
+
+    def _put(self, entries: Iterable[Entry]) -> None:
+        rows = [
+            (e.path, e.source, e.size, e.mtime_ns, e.digest, e.status, e.reason, _listed(e.records))
+            for e in entries
+        ]
+        self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])
+
+    def _add_labels(self, records: Iterable[Labelled]) -> None:
         rows = {
             (facet, code, label)
             for record in records
             for facet, named in record.value_labels.items()
             for code, label in named.items()
         }
-        with faults_told(), self._db:
-            self._db.executemany("INSERT OR IGNORE INTO labels VALUES (?,?,?)", sorted(rows))
+        self._db.executemany("INSERT OR IGNORE INTO labels VALUES (?,?,?)", sorted(rows))
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
         """Return facet → code → text; empty where the table cannot be read."""

@@ -80,25 +80,31 @@ class Prints(Database):
 
     def put(self, prints: Sequence[Print]) -> None:
         """Write prints, all or none, each in the place of the one with its id."""
-        with faults_told(), self._db:
-            self._forget([item.id for item in prints])
-            self._db.executemany(
-                "INSERT INTO prints VALUES (?,?,?,?,?,?,?)",
-                [(p.id, p.path, p.source, p.added, p.outline, p.taken, p.sketch) for p in prints],
-            )
-            self._db.executemany(
-                "INSERT OR IGNORE INTO leads VALUES (?,?)",
-                [(value, item.id) for item in prints for value in leads(item.sketch)],
-            )
-            self._db.executemany(
-                "INSERT OR IGNORE INTO idents VALUES (?,?)",
-                [(ident, item.id) for item in prints for ident in item.idents],
-            )
+        self.replace((), prints)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Forget records."""
+        self.replace(ids, ())
+
+    def replace(self, gone: Sequence[str], prints: Sequence[Print]) -> None:
+        """Forget records and write prints, all or nothing."""
         with faults_told(), self._db:
-            self._forget(ids)
+            self._forget([*gone, *(item.id for item in prints)])
+            self._put(prints)
+
+    def _put(self, prints: Sequence[Print]) -> None:
+        self._db.executemany(
+            "INSERT INTO prints VALUES (?,?,?,?,?,?,?)",
+            [(p.id, p.path, p.source, p.added, p.outline, p.taken, p.sketch) for p in prints],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO leads VALUES (?,?)",
+            [(value, item.id) for item in prints for value in leads(item.sketch)],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO idents VALUES (?,?)",
+            [(ident, item.id) for item in prints for ident in item.idents],
+        )
 
     def get(self, id: str) -> Print | None:
         """Return what is kept of a record, without its identifiers."""

@@ -22,24 +22,17 @@ from typing import IO
 
 from index import events
 from index.errors import FondsError
+from index.ingest.trouble import DEADLY, MOST_LOSSES, PATIENCE, hung
 from index.progress import Progress, Report
 
 _LOG = logging.getLogger(__name__)
 
-#: Seconds that one document may take before its reader is taken for hung.
-PATIENCE = 15.0
-
 #: Seconds that a cancelled child has to commit what it has read.
 GRACE = 20.0
-
-#: So many documents may hang or kill their reader before the update gives up.
-MAX_RESTARTS = 50
 
 #: Seconds between two looks at the cancel flag, and between two events for the listener.
 _TICK = 0.1
 
-_HUNG = f"reading it took longer than {PATIENCE:.0f} seconds"
-_DEADLY = "reading it made the reader fail"
 _ENDED = "the import ended unexpectedly; everything that was added before is kept"
 
 
@@ -66,7 +59,16 @@ def run_update(
     Raises:
         ArchiveBusyError: another process is updating the archive.
     """
-    command = [sys.executable, "-m", "index", "build", "--low", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "index",
+        "build",
+        "--low",
+        "--patience",
+        str(patience),
+        *options,
+    ]
     run = _Run(command, [str(archive_folder), *map(str, paths)], on_event, cancelled, patience)
     report = asyncio.run(run.to_end())
     on_event(report)
@@ -97,7 +99,7 @@ class _Run:
     async def to_end(self) -> Report:
         begin = time.monotonic()
         report: Report | None = None
-        for _ in range(MAX_RESTARTS):
+        for _ in range(MOST_LOSSES):
             child = _Child(self._patience)
             with tempfile.TemporaryFile() as complaints:
                 await child.start([*self._command, *self._skips(), *self._arguments], complaints)
@@ -106,7 +108,7 @@ class _Run:
                     _log_complaints(complaints)
             if report is not None or not child.reading:
                 break
-            self._skip[child.reading] = _HUNG if child.hung else _DEADLY
+            self._skip[child.reading] = hung(self._patience) if child.hung else DEADLY
             self._before = _sum(self._before, child.committed)
         if report is None:
             report = replace(child.committed, error=_ENDED)

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.ingest.document import DEFAULT_LIMITS, Limits
 from index.ingest.outline import Judge
 from index.ingest.parts import record_of
-from index.ingest.profiles import profile_for
+from index.ingest.profiles import NO_PROFILE, profile_for
 from index.ingest.readers import read_parts
 from index.progress import Source
 from index.record import Record
@@ -22,17 +22,18 @@ def records_of(
     limits: Limits = DEFAULT_LIMITS,
     judge: Judge | None = None,
     alive: Callable[[], None] = lambda: None,
+    profiled: bool = True,
 ) -> Iterator[Record]:
     """Yield the records of a document; *warn* is told what of it could not be read, and why.
 
     *judge* tells which lines recur over the source and are left out. *alive* is called now and
-    then, also where one record takes long.
+    then, also where one record takes long. Where nothing is *profiled*, no profile is looked for.
 
     Raises:
         ReadError: nothing of it can be read, with the reason in plain words. Never after the
             first record.
     """
-    profile = profile_for(path, source.path)
+    profile = profile_for(path, source.path) if profiled else NO_PROFILE
     for part in read_parts(path, limits, alive):
         if part.warning:
             warn(f"{part.name}: {part.warning}" if part.name else part.warning)

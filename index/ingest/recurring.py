@@ -2,12 +2,13 @@
 
 The verdict on a line may change with every document that comes or goes. The first documents of a
 source are written before anything is known of it; ``unsettled`` names those that have to be read
-again because their lines are judged otherwise since.
+again because their lines are judged otherwise since. Documents are judged where they are read
+(``judging``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -16,11 +17,9 @@ import numpy as np
 
 from index.ingest.outline import (
     SHARED,
-    Outline,
     Verdict,
     countable,
     furniture_rows,
-    pack,
     pack_places,
     unpack,
 )
@@ -45,24 +44,19 @@ class _Source:
 
 @dataclass(slots=True)
 class Recurring:
-    """Judges the lines of pages, and remembers how it judged."""
+    """Counts the lines of pages; ``edition`` changes whenever a verdict does."""
 
     prints: Prints
+    edition: int = 0
     _sources: dict[str, _Source] = field(default_factory=dict)
-    _noted: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    _settling: bool = False
 
-    def judge(self, record_id: str, source: str, outline: Outline) -> Collection[int]:
-        """Return the rows of a page that are furniture, by what is known so far."""
-        known = self._source(source)
-        known.changed += not self._settling
-        taken = furniture_rows(outline.rows, known.verdict)
-        self._noted[record_id] = (pack(outline.rows), pack_places(taken))
-        return taken
+    def verdict(self, source: str) -> Verdict:
+        """Return what is known of the lines of a source."""
+        return self._source(source).verdict
 
-    def noted(self, record_id: str) -> tuple[bytes, bytes]:
-        """Return the outline of a record and what was taken of it, for its print."""
-        return self._noted.pop(record_id, (b"", b""))
+    def came(self, source: str) -> None:
+        """Note that a record of a source was judged."""
+        self._source(source).changed += 1
 
     def gone(self, source: str, records: int) -> None:
         """Note that records of a source went."""
@@ -76,28 +70,26 @@ class Recurring:
             elif known.changed:
                 self.prints.keep_changed(source, known.changed)
 
-    def unsettled(self) -> Iterator[tuple[str, str]]:
-        """Count anew, and yield (source, path) of the documents that are now judged otherwise.
+    def unsettled(self) -> Iterator[tuple[str, list[str]]]:
+        """Count anew, and yield sources with the paths of documents that are now judged otherwise.
 
-        A source is settled when they were all asked for; what is left is yielded by the next run,
-        and so is what a run that was stopped had no time to count.
+        What a run that was stopped had no time to count is counted by the next.
         """
-        self._settling = True
         for source in self.prints.judged():
             known = self._source(source)
             documents = known.verdict.documents
             if known.changed >= (1 if documents <= _SMALL else _CHANGED * documents):
                 self._count(source, known)
         for source in self.prints.unsettled():
-            paths = dict.fromkeys(self._misjudged(source, self._source(source).verdict))
-            yield from ((source, path) for path in paths)
-            self.prints.settle(source)
+            yield source, [*dict.fromkeys(self._misjudged(source, self._source(source).verdict))]
+
+    def settled(self, source: str) -> None:
+        """Note that the documents of a source were all written by its verdict."""
+        self.prints.settle(source)
 
     def _source(self, source: str) -> _Source:
         if source not in self._sources:
-            documents, kept, changed = self.prints.verdict(source)
-            verdict = _verdict(documents, np.frombuffer(kept, _COUNTS))
-            self._sources[source] = _Source(verdict, changed)
+            self._sources[source] = _Source(*kept_verdict(self.prints, source))
         return self._sources[source]
 
     def _count(self, source: str, known: _Source) -> None:
@@ -111,6 +103,7 @@ class Recurring:
         kept["known"] = [counted.recurs(hash) for hash in kept["hash"].tolist()]
         known.verdict = _verdict(len(found), kept)
         known.changed = 0
+        self.edition += 1
         self.prints.keep_verdict(source, len(found), kept.tobytes())
 
     def _misjudged(self, source: str, verdict: Verdict) -> Iterator[str]:
@@ -123,6 +116,12 @@ class Recurring:
 
 
 _NONE = np.zeros(0, "<u4")
+
+
+def kept_verdict(prints: Prints, source: str) -> tuple[Verdict, int]:
+    """Return the verdict on a source that was kept last, and how many records changed since."""
+    documents, kept, changed = prints.verdict(source)
+    return _verdict(documents, np.frombuffer(kept, _COUNTS)), changed
 
 
 def _verdict(

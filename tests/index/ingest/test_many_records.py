@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive, Watch
-from index.ingest import updating
+from index.ingest import batches
 from index.ingest.document import Limits
 from index.record import Record
 from index.search.query import Query
@@ -109,7 +109,7 @@ def test_a_profile_that_is_wrong_is_told(archive: Archive, docs: Path) -> None:
 def test_many_records_are_committed_as_they_come(
     archive: Archive, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(updating, "BATCH_RECORDS", 10)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 10)
     makers.write(docs, "a.csv", makers.csv(count=95))
     commits: list[int] = []
     watch = Watch(committed=lambda report: commits.append(report.added))
@@ -122,7 +122,7 @@ def test_many_records_are_committed_as_they_come(
 def test_a_document_that_is_cut_short_is_read_again(
     archive: Archive, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(updating, "BATCH_RECORDS", 10)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 10)
     makers.write(docs, "a.csv", makers.csv(count=95))
     commits: list[int] = []
     watch = Watch(committed=lambda report: commits.append(1), cancelled=lambda: len(commits) >= 3)

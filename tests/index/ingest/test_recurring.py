@@ -6,6 +6,7 @@ import pytest
 
 from index.archive import Archive
 from index.ingest import updating
+from index.ingest.outline import Verdict
 from index.ingest.recurring import Recurring
 from index.prints import Prints
 from index.search.query import Query
@@ -157,4 +158,4 @@ def test_nothing_is_known_of_an_empty_archive():
     with Prints() as prints:
         recurring = Recurring(prints)
         assert list(recurring.unsettled()) == []
-        assert recurring.noted("x") == (b"", b"")
+        assert recurring.verdict("x") == Verdict()

@@ -3,7 +3,7 @@
 import pytest
 
 from index.errors import ReadError
-from index.ingest import updating
+from index.ingest import batches, reading
 from index.ingest.scan import scan
 from index.ingest.updating import Updater, Watch
 from index.manifest import FAILED, OK, PENDING, Manifest
@@ -55,8 +55,8 @@ def manifest(tmp_path):
 @pytest.fixture(autouse=True)
 def _no_hurry(monkeypatch):
     """A slow machine must not end a batch that a test wants full."""
-    monkeypatch.setattr(updating, "FIRST_SECONDS", 600.0)
-    monkeypatch.setattr(updating, "BATCH_SECONDS", 600.0)
+    monkeypatch.setattr(batches, "FIRST_SECONDS", 600.0)
+    monkeypatch.setattr(batches, "BATCH_SECONDS", 600.0)
 
 
 def run(writer, manifest, docs, **watch):
@@ -66,7 +66,7 @@ def run(writer, manifest, docs, **watch):
 
 
 def test_batches_are_committed_as_they_fill(docs, manifest, monkeypatch):
-    monkeypatch.setattr(updating, "BATCH_DOCUMENTS", 3)
+    monkeypatch.setattr(batches, "BATCH_DOCUMENTS", 3)
     safe = []
     writer = Writer(manifest)
     report = run(writer, manifest, docs, committed=lambda report: safe.append(report.added))
@@ -77,21 +77,21 @@ def test_batches_are_committed_as_they_fill(docs, manifest, monkeypatch):
 
 
 def test_batches_are_bounded_in_bytes(docs, manifest, monkeypatch):
-    monkeypatch.setattr(updating, "BATCH_BYTES", 40)
+    monkeypatch.setattr(batches, "BATCH_BYTES", 40)
     writer = Writer(manifest)
     run(writer, manifest, docs)
     assert max(count for count, _ in writer.commits) == 2
 
 
 def test_batches_are_bounded_in_time(docs, manifest, monkeypatch):
-    monkeypatch.setattr(updating, "BATCH_SECONDS", -1.0)
+    monkeypatch.setattr(batches, "BATCH_SECONDS", -1.0)
     writer = Writer(manifest)
     run(writer, manifest, docs)
     assert len(writer.commits) == 7
 
 
 def test_the_first_batch_is_committed_soon(docs, manifest, monkeypatch):
-    monkeypatch.setattr(updating, "FIRST_SECONDS", -1.0)
+    monkeypatch.setattr(batches, "FIRST_SECONDS", -1.0)
     writer = Writer(manifest)
     run(writer, manifest, docs)
     assert [count for count, _ in writer.commits] == [1, 6]
@@ -114,7 +114,7 @@ def test_dying_in_a_commit_leaves_pending_documents(docs, manifest):
 def test_records_that_a_document_no_longer_gives_leave(docs, manifest, monkeypatch):
     writer = Writer(manifest)
     run(writer, manifest, docs)
-    monkeypatch.setattr(updating, "records_of", lambda *rest: iter(()))
+    monkeypatch.setattr(reading, "records_of", lambda *rest: iter(()))
     (docs / "0.txt").write_text("changed")
     report = run(writer, manifest, docs)
     assert (report.updated, report.records, len(writer.records)) == (1, 6, 6)
@@ -127,7 +127,7 @@ def test_a_failure_keeps_the_records_from_before(docs, manifest, monkeypatch):
     def refuse(path, *rest):
         raise ReadError(path, "it is worn out")
 
-    monkeypatch.setattr(updating, "records_of", refuse)
+    monkeypatch.setattr(reading, "records_of", refuse)
     (docs / "0.txt").write_text("changed")
     report = run(writer, manifest, docs)
     assert [failure.reason for failure in report.failed] == ["it is worn out"]

@@ -1,0 +1,124 @@
+"""Reading: from a file to the drafts of its records and a word on how it went.
+
+Nothing is remembered from one document to the next but what was judged, so that documents can be
+read in any process (see ``crew``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from index.errors import ReadError
+from index.ingest.document import Limits
+from index.ingest.drafts import Draft, draft_of
+from index.ingest.judging import Judging
+from index.ingest.profiles import profile_files
+from index.ingest.records import records_of
+from index.ingest.scan import digest, told
+from index.progress import Source
+
+#: So many things that could not be read in one document are told; the rest is counted.
+_MAX_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to be read.
+
+    ``profiled`` tells whether import profiles speak for it. ``known`` is the digest under which
+    its records are in the index; while it is the same, nothing is read. ``refused`` is the reason
+    for which the document must not be read, empty when it may.
+    """
+
+    path: str
+    source: Source
+    limits: Limits
+    profiled: bool = False
+    known: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How a reading ended: ``failure`` is why nothing could be read, ``reason`` what was missing.
+
+    ``digest`` is that of the bytes and of the profiles that speak for them.
+    """
+
+    digest: str = ""
+    reason: str = ""
+    failure: str = ""
+
+
+class Readings(Protocol):
+    """Reads documents, here or elsewhere."""
+
+    def of(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Iterator[Draft | Read]]]:
+        """Yield the tasks in their order with what becomes of them, a ``Read`` at the end.
+
+        A reading that ends without one was stopped.
+        """
+
+    def listen(self) -> None:
+        """Look to what is read elsewhere; to be called now and then during other work."""
+
+    def close(self) -> None:
+        """Read no more."""
+
+
+class InProcess:
+    """Reads documents in this process; ``alive`` is called now and then while one is read."""
+
+    def __init__(self, judging: Judging, alive: Callable[[], None]) -> None:
+        self._judging = judging
+        self._alive = alive
+
+    def of(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Iterator[Draft | Read]]]:
+        """Yield the tasks, each read when it is asked for."""
+        return ((task, self.one(task)) for task in tasks)
+
+    def one(self, task: Task) -> Iterator[Draft | Read]:
+        """Read one document."""
+        return read(task, self._judging, self._alive)
+
+    def listen(self) -> None:
+        """Nothing is read elsewhere."""
+
+    def close(self) -> None:
+        """Nothing has to be let go."""
+
+
+def read(task: Task, judging: Judging, alive: Callable[[], None]) -> Iterator[Draft | Read]:
+    """Yield the drafts of a document's records, at last how it went. Raises nothing."""
+    if task.refused:
+        yield Read(failure=task.refused)
+        return
+    path, reasons, found = Path(task.path), list[str](), ""
+    try:
+        found = _digest(task, path)
+        if found != task.known:
+            rest = (reasons.append, task.limits, judging.judge, alive, task.profiled)
+            for record in records_of(path, task.source, *rest):
+                yield draft_of(record, judging.judged(record.id))
+    except ReadError as error:
+        yield Read(found, failure=error.reason)
+    except OSError as error:
+        yield Read(found, failure=told(error))
+    else:
+        yield Read(found, _joined(reasons))
+
+
+def _digest(task: Task, path: Path) -> str:
+    """Return the digest of a document's bytes and of the profiles that speak for it."""
+    files = profile_files(path, task.source.path) if task.profiled else []
+    return "-".join(map(digest, (path, *files)))
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    """Return what could not be read in one document as one line of the report."""
+    told = "; ".join(reasons[:_MAX_REASONS])
+    more = len(reasons) - _MAX_REASONS
+    return f"{told}; and {more} more" if more > 0 else told
