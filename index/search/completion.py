@@ -17,7 +17,7 @@ from index.schema import facet_column, identifier_key, unpack_record
 from index.search.facets import label_of
 from index.search.filters import Labels
 from index.search.functionwords import is_function_word
-from index.search.query import FACETS, NAMES, Filter
+from index.search.query import FACETS, NAMES, RESERVED, Filter
 from index.search.spelling import spelt
 
 #: How many of each kind are offered at most.
@@ -26,6 +26,8 @@ MOST = {"value": 8, "identifier": 3, "field": 3, "country": 3, "title": 3, "term
 _LEAST = 3
 
 _CLAUSE = re.compile(r"(?P<minus>-?)(?P<name>[^\W\d_]+):(?P<value>[^\s:]*)$")
+#: An amount or a year that is compared is nothing to choose among values.
+_COMPARISON = re.compile(r"[<>]|\.\.")
 _LAST = re.compile(r"[^\s():\"“”«»=~]+$")
 _ALL = frozenset(("fr", "en", "es"))
 
@@ -59,6 +61,8 @@ def complete(
     clause = _CLAUSE.search(text)
     facet = NAMES.get(key(clause["name"])) if clause else None
     if clause and facet in FACETS:
+        if _COMPARISON.search(clause["value"]):
+            return ()
         return tuple(_values(searcher, text[: clause.start()], clause, labels, language))
     last = _LAST.search(text)
     if last is None or not fold(last.group()).strip("-"):
@@ -81,7 +85,8 @@ def _values(
     fitting = [item for item in found if _begins(item[0], wanted) or _begins(item[1], wanted)]
     fitting.sort(key=lambda item: (-item[2], item[0]))
     for label, code, count in fitting[: MOST["value"]]:
-        clause_text = Filter(facet, code, bool(clause["minus"])).to_text()
+        typed = label if facet == "source" else code  # the id of a source says nothing
+        clause_text = Filter(facet, typed, bool(clause["minus"])).to_text()
         yield Completion("value", label, f"{before}{clause_text} ", count)
 
 
@@ -141,7 +146,7 @@ def _fields(before: str, typed: str) -> Iterator[Completion]:
     minus = "-" if typed.startswith("-") else ""
     if len(wanted) >= 2:
         for name in NAMES:
-            if name.startswith(wanted):
+            if name.startswith(wanted) and NAMES[name] not in RESERVED:
                 yield Completion("field", f"{name}:", f"{before}{minus}{name}:")
 
 

@@ -3,11 +3,14 @@
 import pytest
 
 from index.search.completion import complete
+from index.search.filters import settled
 from index.search.query import Filter, Query
+
+LABELS = {"source": {"s1": "projets 2018", "s2": "rapports"}}
 
 
 def offers(searcher, text, kind, language="fr"):
-    return [c for c in complete(searcher, text, {}, language) if c.kind == kind]
+    return [c for c in complete(searcher, text, LABELS, language) if c.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -24,12 +27,33 @@ def offers(searcher, text, kind, language="fr"):
         ("pays:ni", "value", "Niger", "country:NE "),
         ("a -statut:ach", "value", "Achevé", "a -status:completed "),
         ("region:afr", "value", "Afrique", "region:africa "),
+        ("source:proj", "value", "projets 2018", 'source:"projets 2018" '),
+        ("fuente:rap", "value", "rapports", "source:rapports "),
+        ("budget:50", "value", "500\u202fk – 1\u202fM", "budget:500k..<1m "),
+        ("devise:", "value", "USD", "currency:USD "),
+        ("devi", "field", "devise:", "devise:"),
     ],
 )
 def test_what_is_offered(searcher, text, kind, shown, becomes):
     found = {offer.shown: offer.text for offer in offers(searcher, text, kind)}
     assert shown in found
     assert becomes is None or found[shown] == becomes
+
+
+@pytest.mark.parametrize("text", ["budget:>1", "budget:1..", "year:>=201"])
+def test_comparisons_are_left_alone(searcher, text):
+    assert complete(searcher, text, LABELS) == ()
+
+
+@pytest.mark.parametrize("text", ["tag", "etiq", "doss"])
+def test_fields_that_hold_nothing_yet_are_not_offered(searcher, text):
+    assert offers(searcher, text, "field") == []
+
+
+def test_an_offered_source_is_that_source(searcher):
+    (offer,) = offers(searcher, "source:proj", "value")
+    filters = settled(Query.parse(offer.text), LABELS).filters
+    assert (filters, offer.count) == ((Filter("source", "s1"),), 3)
 
 
 def test_frequent_words_come_first(searcher):
