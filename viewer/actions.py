@@ -71,6 +71,8 @@ DEEDS = (
     _deed("clear_filters", "edit", QT_TRANSLATE_NOOP("Actions", "&Clear all filters"),
           "Ctrl+Backspace"),
     _deed("show_new", "edit", QT_TRANSLATE_NOOP("Actions", "New since the last &import")),
+    _deed("save_search", "edit", QT_TRANSLATE_NOOP("Actions", "S&ave this search…"), "Ctrl+D",
+          icon="star"),
     _deed("clear_search", "edit", QT_TRANSLATE_NOOP("Actions", "Start a &new search"), "Ctrl+N"),
     _deed("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "&Larger text"), "Ctrl++", "Ctrl+="),
     _deed("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "&Smaller text"), "Ctrl+-"),

@@ -125,6 +125,7 @@ class Browsing(QObject):
         bar.list_wanted.connect(self._enter_list)
         chips.removed.connect(search.remove_filter)
         chips.cleared.connect(search.clear_filters)
+        chips.spelling_chosen.connect(self._on_spelling_chosen)
         chips.turned_over.connect(search.turn_over)
         chips.text_wanted.connect(self._on_text_wanted)
         chips.filter_wanted.connect(search.settle)
@@ -199,6 +200,8 @@ class Browsing(QObject):
         layout.header.chip_bar.set_chips(self._chips(asked_by(results)))
         layout.header.chip_bar.set_total(results.total, answer.records, results.seconds)
         layout.header.chip_bar.set_note(results.understood if results.total else "")
+        suggested = results.suggestion if results.total else None
+        layout.header.chip_bar.set_spelling(suggested or "")
         if results.total == 0:
             self._show_nothing(answer)
         if self._wanted_id and self.record is None:

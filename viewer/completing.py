@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from index.search.completion import Completion
-from viewer.models.offers import RECENT, OfferModel, recent
+from viewer.models.offers import RECENT, SAVED, OfferModel, recent, saved
 from viewer.panes.offerlist import OfferList
 from viewer.panes.querybar import QueryBar
 from viewer.tasks import SOON, ArchiveWorker, Readable, Ticket
@@ -45,6 +45,7 @@ class CompletionController(QObject):
         self._ticket: Ticket | None = None
         self._offered_for = ""
         self.recent: tuple[str, ...] = ()
+        self.saved: tuple[tuple[str, str], ...] = ()
         bar.text_changed.connect(self._on_text_changed)
         bar.text_committed.connect(self.close)
         bar.focus_taken.connect(self._offer_recent)
@@ -120,7 +121,7 @@ class CompletionController(QObject):
     def _offer_recent(self) -> None:
         if not self._field.text():
             self.close()
-            self._offer("", recent(self.recent))
+            self._offer("", (*saved(self.saved), *recent(self.recent)))
 
     def _offer(self, before: str, offers: Sequence[Completion]) -> None:
         """Show offers, when they are still for what stands before the cursor."""
@@ -146,7 +147,7 @@ class CompletionController(QObject):
         offer = self._model.offer(row)
         after = self._field.text()[self._field.cursorPosition() :]
         self.close()
-        if offer.kind == RECENT:
+        if offer.kind in (RECENT, SAVED):
             self.search_taken.emit(offer.text)
         elif offer.kind in _CHIPS:
             self.filter_taken.emit(offer.text + after)

@@ -14,16 +14,22 @@ from viewer.tasks import ArchiveWorker, Readable, SourceWatch, Ticket
 
 
 class SourceController(QObject):
-    """Opens the dialog of sources; ``update_wanted`` names paths to be looked at (none: all)."""
+    """Opens the dialog of sources; ``update_wanted`` names paths to be looked at (none: all).
+
+    What changes the archive has a worker of its own, ``writer``: searching and reading go on.
+    """
 
     update_wanted = Signal(list)
     add_wanted = Signal()
     columns_wanted = Signal(object)
     changed = Signal()
 
-    def __init__(self, worker: ArchiveWorker, watch: SourceWatch, window: QWidget) -> None:
+    def __init__(
+        self, reader: ArchiveWorker, writer: ArchiveWorker, watch: SourceWatch, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._worker = worker
+        self._reader = reader
+        self._writer = writer
         self._watch = watch
         self._window = window
         self._dialog: SourcesDialog | None = None
@@ -46,13 +52,14 @@ class SourceController(QObject):
 
     def look(self) -> None:
         """See what the archive covers by now; show it, and watch what is to be watched."""
-        self._worker.submit(
+        self._reader.submit(
             lambda archive, _ticket: list_sources(archive), self._on_listed, self._on_failed
         )
 
     def stop(self) -> None:
-        """End watching."""
+        """End watching, and wait for what is being taken out."""
         self._watch.stop()
+        self._writer.stop()
 
     def _on_listed(self, rows: tuple[SourceRow, ...]) -> None:
         self._watch.watch([row.source.path for row in rows if row.source.watched])
@@ -66,6 +73,8 @@ class SourceController(QObject):
         def work(archive: Readable, _ticket: Ticket) -> None:
             archive.remove_source(source)
 
+        if self._dialog is not None:
+            self._dialog.set_busy(self.tr("Taking it out of the archive. This may take a while."))
         self._do(work, self.changed.emit)
 
     def _set_watched(self, source: str, watched: bool) -> None:
@@ -83,7 +92,7 @@ class SourceController(QObject):
             self._trouble = error
             self.look()
 
-        self._worker.submit(work, done, failed)
+        self._writer.submit(work, done, failed)
 
     def _on_failed(self, error: FondsError) -> None:
         if self._dialog is not None:

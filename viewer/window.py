@@ -6,9 +6,7 @@ import base64
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -30,8 +28,8 @@ from viewer.browsing import Browsing
 from viewer.collecting import Collector
 from viewer.completing import CompletionController
 from viewer.dialogs.about import AboutDialog
-from viewer.dialogs.help import keyboard_help, search_help
 from viewer.dialogs.why import WhyDialog
+from viewer.doing import done_by
 from viewer.importing import PICTURES, RETRY, ImportController
 from viewer.layout import Layout
 from viewer.look.icons import application_icon
@@ -41,6 +39,8 @@ from viewer.papers import PaperController
 from viewer.profiling import ProfileController
 from viewer.recorddeeds import RecordDeeds
 from viewer.reporting import ReportController
+from viewer.savedsearches import SavedSearches
+from viewer.saving import SavingController
 from viewer.searching import SearchController
 from viewer.session import Session
 from viewer.sourcing import SourceController
@@ -94,10 +94,14 @@ class Window(QMainWindow):
         bar, panes = self.panes.header.query_bar, self.panes
         self.completing = CompletionController(self.worker, bar, panes.completions, panes.offers)
         self.deeds = RecordDeeds(lambda: self.browsing.record, lambda: self.name, self)
+        self.saving = SavingController(
+            self.search, SavedSearches(desk.folder), bar.saved, self.completing, self
+        )
         collector = Collector(self.worker, self)
         self.papers = PaperController(self.browsing, collector, panes.notice, self)
         self.profiling = ProfileController(self)
-        self.sourcing = SourceController(self.worker, SourceWatch(desk.changes, self), self)
+        writer = ArchiveWorker(desk.open_archive, self)
+        self.sourcing = SourceController(self.worker, writer, SourceWatch(desk.changes, self), self)
         self.reporting = ReportController(self.panes.notice, self)
         self.deed = Actions(self, theme)
         self.setWindowIcon(application_icon())
@@ -194,14 +198,14 @@ class Window(QMainWindow):
         panes, browsing = self.panes, self.browsing
         browsing.reading_changed.connect(self._on_reading_changed)
         browsing.failed.connect(self._warn)
-        self.search.explained.connect(lambda title, told: self._open(WhyDialog(title, told, self)))
+        self.search.explained.connect(lambda *told: self.show_dialog(WhyDialog(*told, self)))
         browsing.searched.connect(self.completing.remember)
         self.completing.filter_taken.connect(self.search.commit_text)
         self.completing.search_taken.connect(lambda text: self.search.set_query(Query.parse(text)))
         self.search.damaged.connect(self._on_damaged)
         for tried in (self.search.answered, self.search.failed, self.search.damaged):
             tried.connect(self._on_opened)
-        panes.start.folder_wanted.connect(self._ask_folder)
+        panes.start.folder_wanted.connect(self.ask_folder)
         panes.start.sample_wanted.connect(self.sample_wanted)
         panes.list.menu_wanted.connect(self._show_record_menu)
         panes.reader.set_actions(
@@ -212,83 +216,44 @@ class Window(QMainWindow):
         self.importing.failed.connect(self._on_import_failed)
         self.reporting.retry_wanted.connect(lambda paths: self.add(paths, RETRY))
         self.reporting.pictures_wanted.connect(lambda: self.add([], PICTURES))
-        self.reporting.new_wanted.connect(self._show_new)
+        self.reporting.new_wanted.connect(self.show_new)
         self.reporting.reported.connect(lambda: self.deed.set_enabled(("report",), True))
         self.sourcing.update_wanted.connect(self.add)
-        self.sourcing.add_wanted.connect(self._ask_folder)
+        self.sourcing.add_wanted.connect(self.ask_folder)
         self.sourcing.columns_wanted.connect(self.profiling.look_at)
         self.sourcing.changed.connect(browsing.repeat)
         self.profiling.saved.connect(self._on_profile_saved)
         for doing in (self.deeds, self.papers):
             doing.told.connect(panes.notice.tell)
             doing.failed.connect(self._warn)
+        self.saving.told.connect(panes.notice.tell)
         self.search.answered.connect(lambda _answer: self._tell_title(browsing.record))
         panes.list.chosen_changed.connect(self._on_chosen_changed)
 
     def _connect_actions(self) -> None:
-        reader, panes = self.panes.reader, self.panes
-        does: dict[str, Callable[[], Any]] = {
-            "add_folder": self._ask_folder,
-            "add_files": self._ask_files,
-            "update": partial(self.add, []),
-            "sources": self.sourcing.show,
-            "columns": self.profiling.ask,
-            "report": self.reporting.show_last,
-            "show_new": self._show_new,
-            "open_sample": self.sample_wanted.emit,
-            "preview": self.papers.preview,
-            "print": self.papers.print,
-            "export_pdf": self.papers.export_pdf,
-            "print_list": self.papers.ask,
-            "quit": self.close,
-            "search": panes.header.query_bar.take_focus,
-            "find": reader.finder.open_bar,
-            "clear_filters": self.search.clear_filters,
-            "clear_search": self._start_anew,
-            "zoom_in": lambda: reader.set_zoom(reader.zoom + 1),
-            "zoom_out": lambda: reader.set_zoom(reader.zoom - 1),
-            "zoom_normal": lambda: reader.set_zoom(0),
-            "show_filters": lambda: panes.show_facets(self.deed["show_filters"].isChecked()),
-            "show_reader": lambda: reader.setVisible(self.deed["show_reader"].isChecked()),
-            "furniture": lambda: reader.show_furniture(self.deed["furniture"].isChecked()),
-            "next_hit": partial(self.browsing.walk_hit, 1),
-            "previous_hit": partial(self.browsing.walk_hit, -1),
-            "next_record": partial(self.browsing.walk_record, 1),
-            "previous_record": partial(self.browsing.walk_record, -1),
-            "go_filters": panes.facets.take_focus,
-            "go_list": panes.list.setFocus,
-            "go_text": reader.view.setFocus,
-            "open_original": self.deeds.open_original,
-            "show_in_folder": self.deeds.show_in_folder,
-            "copy_identifier": self.deeds.copy_identifier,
-            "copy_path": self.deeds.copy_path,
-            "copy_citation": self.deeds.copy_citation,
-            "like": self.browsing.find_like,
-            "why": self.browsing.explain,
-            "help_search": lambda: self._open(search_help(self)),
-            "help_keys": lambda: self._open(keyboard_help(self)),
-            "about": self._show_about,
-        }
-        for name, do in does.items():
+        for name, do in done_by(self).items():
             self.deed[name].triggered.connect(lambda _checked=False, do=do: do())
         for name in ("show_filters", "show_reader"):
             self.deed[name].setChecked(True)
         self.deed["report"].setEnabled(False)
 
-    def _start_anew(self) -> None:
+    def start_anew(self) -> None:
+        """Search for nothing, with the cursor in the field."""
         self.search.set_query(Query())
         self.panes.header.query_bar.take_focus()
 
-    def _show_new(self) -> None:
+    def show_new(self) -> None:
         """Show what came with the last import, whatever was searched before."""
         self.search.set_query(Query(filters=(Filter("added", LAST_IMPORT),)))
 
-    def _ask_folder(self) -> None:
+    def ask_folder(self) -> None:
+        """Ask for a folder, and add it."""
         folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"), str(Path.home()))
         if folder:
             self.add([Path(folder)])
 
-    def _ask_files(self) -> None:
+    def ask_files(self) -> None:
+        """Ask for documents, and add them."""
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add documents"), str(Path.home()))
         if names:
             self.add([Path(name) for name in names])
@@ -349,9 +314,10 @@ class Window(QMainWindow):
         self.browsing.repeat()
         self._warn(reason)
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
+        """Say what Fonds is."""
         picture = application_icon().pixmap(64, 64)
-        self._open(AboutDialog(picture, self._desk.folder, self))
+        self.show_dialog(AboutDialog(picture, self._desk.folder, self))
 
     def _show_record_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -361,7 +327,8 @@ class Window(QMainWindow):
         menu.addActions([self.deed[name] for name in COUNTED])
         menu.popup(place)
 
-    def _open(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog over the window until it is closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -77,6 +77,7 @@ class FakeArchive:
     searched: list[Query] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     suggestion: str | None = None
+    few: int = 0
     grown: bool = False
     watched: bool = False
     busy: bool = False
@@ -119,7 +120,8 @@ class FakeArchive:
         if query.sort in ("date", "-date"):
             found.sort(key=lambda r: r.year or 0, reverse=query.sort == "-date")
         facets = {facet: self._counted(query, facet) for facet in FACETS}
-        return Results(query, len(found), 0.004, facets, found, None if found else self.suggestion)
+        rare = self.suggestion if len(found) <= self.few else None
+        return Results(query, len(found), 0.004, facets, found, rare)
 
     def like(self, keys: Sequence[str], query: Query, *, language: str = "en") -> Results:
         first = self.record(keys[0])

@@ -321,3 +321,72 @@ def test_a_record_that_is_gone_can_be_read_to_its_end(qtbot, window, archive):
     settle(qtbot, window)
     assert window.browsing.record.id == "r6"
     assert not window.panes.notice.isVisible()
+
+
+def test_a_chip_becomes_text_and_a_chip_again(qtbot, window):
+    bar, chips = window.panes.header.query_bar, window.panes.header.chip_bar
+    bar.type_text("migration year:2016", 19)
+    qtbot.waitUntil(lambda: bool(chips.buttons()))
+    settle(qtbot, window)
+    (chip,) = chips.buttons()
+    assert (chip.text(), chip.property("typed")) == ("2016", True)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert bar.field.text() == "migration"
+    (chip,) = chips.buttons()
+    assert chip.property("typed") is False
+    chips.text_wanted.emit(Filter("year", "2016"))
+    assert bar.field.text() == "migration year:2016"
+    assert chips.buttons()[0].property("typed") is True
+    chips.filter_wanted.emit()
+    assert bar.field.text() == "migration"
+    assert chips.buttons()[0].property("typed") is False
+    settle(qtbot, window)
+
+
+def test_inferred_values_are_left_out_by_the_switch_and_its_chip(qtbot, window, archive):
+    window.panes.facets.stated_only_wanted.emit(True)
+    settle(qtbot, window)
+    assert archive.searched[-1].stated_only
+    (chip,) = window.panes.header.chip_bar.buttons()
+    assert chip.text() == "Inferred values left out"
+    chip.click()
+    settle(qtbot, window)
+    assert not archive.searched[-1].stated_only
+    assert not window.panes.facets._stated_only.isChecked()
+
+
+def test_few_hits_come_with_another_spelling(qtbot, window, archive):
+    archive.suggestion, archive.few = "migration", 50
+    window.search.type_text("traite")
+    settle(qtbot, window)
+    chips = window.panes.header.chip_bar
+    assert chips._spelling.text() == "Did you mean “migration”?"
+    chips._spelling.click()
+    settle(qtbot, window)
+    assert window.search.query.words == "migration"
+
+
+def test_what_was_chosen_stays_chosen_when_the_archive_grows(qtbot, window, archive):
+    window.panes.list.choose_rows([1, 3])
+    archive.records = archive.records[1:]
+    window.browsing.repeat()
+    settle(qtbot, window)
+    assert window.panes.hits.ids(window.panes.list.chosen_rows) == ("r1", "r3")
+
+
+def test_the_archive_s_own_codes_take_the_place_of_what_was_typed(
+    qtbot, window, archive, monkeypatch
+):
+    search = archive.search
+
+    def told(query, **named):
+        filters = tuple(replace(item, value="active") for item in query.filters)
+        results = search(replace(query, filters=filters), **named)
+        return replace(results, query=query, settled=replace(query, filters=filters))
+
+    monkeypatch.setattr(archive, "search", told)
+    window.search.commit_text('status:"en cours de route"')
+    settle(qtbot, window)
+    assert window.search.query.filters == (Filter("status", "active"),)
+    assert [b.text() for b in window.panes.header.chip_bar.buttons()] == ["Active"]

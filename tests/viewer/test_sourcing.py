@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def sourcing(qtbot, archive, watched):
     window = QWidget()
     qtbot.addWidget(window)
     worker = ArchiveWorker(lambda: archive, window)
-    controller = SourceController(worker, SourceWatch(changes, window), window)
+    writer = ArchiveWorker(lambda: archive, window)
+    controller = SourceController(worker, writer, SourceWatch(changes, window), window)
     yield controller
     controller.stop()
     worker.stop()
@@ -45,6 +47,21 @@ def test_a_source_is_taken_out(qtbot, sourcing, dialog, archive):
         dialog.remove_wanted.emit("s1")
     qtbot.waitUntil(lambda: dialog._table.rowCount() == 0)
     assert archive.records == []
+
+
+def test_reading_goes_on_while_a_source_is_taken_out(qtbot, sourcing, dialog, archive, monkeypatch):
+    going, read = threading.Event(), []
+    remove = archive.remove_source
+    monkeypatch.setattr(archive, "remove_source", lambda id: (going.wait(5), remove(id))[1])
+    dialog.remove_wanted.emit("s1")
+    assert "Taking it out" in dialog._said.text()
+    assert not dialog._table.isEnabled()
+    sourcing._reader.submit(lambda archive, _ticket: archive.record("r1"), read.append)
+    qtbot.waitUntil(lambda: bool(read))
+    assert dialog._table.rowCount() == 1
+    going.set()
+    qtbot.waitUntil(lambda: dialog._table.rowCount() == 0)
+    assert dialog._table.isEnabled()
 
 
 def test_what_cannot_be_done_is_told(qtbot, sourcing, dialog, archive):

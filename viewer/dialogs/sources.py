@@ -56,6 +56,7 @@ class SourcesDialog(QDialog):
     def set_sources(self, rows: Sequence[SourceRow]) -> None:
         """Show what the archive covers."""
         chosen = self._chosen()
+        self._table.setEnabled(True)
         self._rows = tuple(rows)
         self._said.setObjectName("")
         self._said.style().polish(self._said)
@@ -74,6 +75,13 @@ class SourcesDialog(QDialog):
             if chosen is not None and row.source.id == chosen.source.id:
                 self._table.selectRow(place)
         self._tell_buttons()
+
+    def set_busy(self, text: str) -> None:
+        """Say what is under way; nothing else can be asked for until the sources are set again."""
+        self._said.setText(text)
+        self._table.setEnabled(False)
+        for button in (self._update, self._remove, self._columns):
+            button.setEnabled(False)
 
     def set_trouble(self, text: str) -> None:
         """Say what could not be done."""

@@ -20,13 +20,13 @@ from index.search.completion import Completion
 from viewer.models.roles import Role
 from viewer.wording import number
 
-#: The kind of a search of before, beside those of ``index.search.completion``.
-RECENT = "recent"
+#: The kinds of searches of before, beside those of ``index.search.completion``.
+RECENT, SAVED = "recent", "saved"
 
 _MOST = 10
 
 #: What Tab takes comes first: the word in hand, then what is more than a word.
-_ORDER = ("identifier", "value", "term", "country", "field", "title", RECENT)
+_ORDER = ("identifier", "value", "term", "country", "field", "title", SAVED, RECENT)
 _MOST_WORDS = 4
 
 _KINDS: Mapping[str, str] = MappingProxyType(
@@ -37,6 +37,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "field": str(QT_TRANSLATE_NOOP("Offers", "filter")),
         "value": str(QT_TRANSLATE_NOOP("Offers", "filter")),
         "country": str(QT_TRANSLATE_NOOP("Offers", "country")),
+        SAVED: str(QT_TRANSLATE_NOOP("Offers", "saved search")),
         RECENT: str(QT_TRANSLATE_NOOP("Offers", "searched before")),
     }
 )
@@ -96,3 +97,8 @@ def note(offer: Completion) -> str:
 def recent(texts: Sequence[str]) -> tuple[Completion, ...]:
     """Return searches of before as offers."""
     return tuple(Completion(RECENT, text, text) for text in texts)
+
+
+def saved(items: Sequence[tuple[str, str]]) -> tuple[Completion, ...]:
+    """Return searches that are kept by name as offers."""
+    return tuple(Completion(SAVED, name, text) for name, text in items)

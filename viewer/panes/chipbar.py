@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -36,6 +37,7 @@ class ChipBar(QWidget):
     turned_over = Signal(object)
     text_wanted = Signal(object)
     filter_wanted = Signal()
+    spelling_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,12 @@ class ChipBar(QWidget):
         self._note.setObjectName("secondary")
         self._note.setWordWrap(True)
         self._note.hide()
+        self._suggested = ""
+        self._spelling = QPushButton(self)
+        self._spelling.setObjectName("link")
+        self._spelling.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._spelling.clicked.connect(lambda: self.spelling_chosen.emit(self._suggested))
+        self._spelling.hide()
         self._total = QLabel(self)
         self._total.setObjectName("secondary")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -61,6 +69,7 @@ class ChipBar(QWidget):
         column.setSpacing(INSIDE)
         column.addLayout(row)
         column.addWidget(self._note)
+        column.addWidget(self._spelling)
         theme.changed.connect(self._fill)
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
@@ -90,6 +99,12 @@ class ChipBar(QWidget):
         """Say in one line what was searched, when it differs from what was typed."""
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+    def set_spelling(self, text: str) -> None:
+        """Offer another spelling of what was searched."""
+        self._suggested = text
+        self._spelling.setText(self.tr("Did you mean “{text}”?").format(text=text))
+        self._spelling.setVisible(bool(text))
 
     @property
     def total_text(self) -> str:

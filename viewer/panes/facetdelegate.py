@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.look.metrics import BETWEEN, FACET_ROW, INSIDE
-from viewer.look.theme import Theme
 from viewer.models.facets import FacetRow, State
 from viewer.models.roles import Role
+from viewer.panes.rowdelegate import RowDelegate
 from viewer.wording import number
 
 _BOX = 12
 _BAR = 2
 
 
-class FacetDelegate(QStyledItemDelegate):
+class FacetDelegate(RowDelegate):
     """Paints rows of equal height from ``Role.FACET_ROW``."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    height = FACET_ROW
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the one height of all rows."""
-        return QSize(80, FACET_ROW)
-
-    def paint(
+    def paint_row(
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
@@ -37,8 +29,7 @@ class FacetDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw a row."""
         row: FacetRow = index.data(Role.FACET_ROW)
-        painter.save()
-        self._paint_ground(painter, option, row)
+        self._paint_share(painter, option, row)
         self._paint_box(painter, option.rect, row)
         colours = self._theme.colours
         text = option.rect.adjusted(_BOX + BETWEEN, 0, 0, -_BAR)
@@ -52,20 +43,15 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setFont(_font(option.font, row))
         label = painter.fontMetrics().elidedText(row.label, Qt.TextElideMode.ElideRight, width)
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
-        painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: FacetRow) -> None:
+    def _paint_share(self, painter: QPainter, option: QStyleOptionViewItem, row: FacetRow) -> None:
         colours = self._theme.colours
-        state = option.state
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, colours.colour("hover"))
         left = option.rect.left() + _BOX + BETWEEN
         room = option.rect.right() + 1 - left
         bar = QRect(left, option.rect.bottom() - _BAR, round(room * row.share), _BAR)
         lit = row.state is State.INCLUDED
         painter.fillRect(bar, colours.colour("accent" if lit else "hairline"))
-        focused = QStyle.StateFlag.State_HasFocus
-        if state & focused:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colours.colour("accent"))
             painter.drawRoundedRect(option.rect.adjusted(-1, 0, -1, -1), INSIDE, INSIDE)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.look.fonts import bold
-from viewer.look.metrics import FACET_ROW, ICON
+from viewer.look.metrics import FACET_ROW, ICON, INSIDE
 from viewer.look.theme import Theme
 
 
@@ -25,6 +25,13 @@ class FacetHead(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+
+    def hold(self, widget: QWidget) -> None:
+        """Take a small widget in, between the name and the arrow."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, ICON + INSIDE, 0)
+        row.addStretch(1)
+        row.addWidget(widget)
 
     def sizeHint(self) -> QSize:
         """Return the height of a row of the panel."""

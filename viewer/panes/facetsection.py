@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from index.results import FacetValue
 from index.search.query import Filter
@@ -82,11 +82,8 @@ class FacetSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(INSIDE)
-        head = QHBoxLayout()
-        head.setSpacing(INSIDE)
-        head.addWidget(self._head, 1)
-        head.addWidget(self._sort)
-        column.addLayout(head)
+        self._head.hold(self._sort)
+        column.addWidget(self._head)
         if self._histogram is not None:
             column.addWidget(self._histogram)
         column.addWidget(self._find)

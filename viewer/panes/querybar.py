@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from viewer.look.metrics import BETWEEN, BUTTON
 from viewer.look.theme import Theme
+from viewer.panes.savedbutton import SavedButton
 from viewer.panes.searchfield import SearchField
 from viewer.wording import SORT_NAMES, sort_name
 
@@ -39,11 +40,13 @@ class QueryBar(QWidget):
         self._field.returnPressed.connect(self._on_return)
         self._field.installEventFilter(self)
         self._sort = self._sort_button()
+        self.saved = SavedButton(theme, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(BETWEEN)
         row.addWidget(self._field, 1)
         row.addWidget(self._sort)
+        row.addWidget(self.saved)
         self.setFocusProxy(self._field)
         theme.changed.connect(self._dress)
         self._dress()
@@ -74,7 +77,7 @@ class QueryBar(QWidget):
     @property
     def last(self) -> QWidget:
         """The widget at which the Tab key leaves the bar."""
-        return self._sort
+        return self.saved
 
     def take_focus(self) -> None:
         """Put the cursor into the field and select what is there."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from index.search.completion import Completion
-from viewer.models.offers import OfferModel, note, ordered, recent
+from viewer.models.offers import OfferModel, note, ordered, recent, saved
 from viewer.models.roles import Role
 
 WORD = Completion("term", "migration", "migration ", 1200)
@@ -51,3 +51,10 @@ def test_searches_of_before(qapp):
     assert (offer.shown, offer.text, note(offer)) == (
         "asile year:2024", "asile year:2024", "searched before",
     )  # fmt: skip
+
+
+def test_saved_searches_are_offered_by_their_names_before_those_of_before(qapp):
+    offers = (*recent(["asile"]), *saved([("Retour", "retour country:NE")]))
+    kept, before = ordered(offers)
+    assert (kept.shown, kept.text, note(kept)) == ("Retour", "retour country:NE", "saved search")
+    assert note(before) == "searched before"

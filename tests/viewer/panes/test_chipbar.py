@@ -117,3 +117,13 @@ def test_what_is_left_out_can_be_asked_for(bar):
     out = replace(YEAR, filter=Filter("year", "2024", True))
     assert menu_texts(bar, out)[1] == "Ask for it instead"
     assert menu_texts(bar, Chip(STATED_ONLY, "x", "y")) == ["Turn into text", "Take away"]
+
+
+def test_another_spelling_is_offered_in_a_line(qtbot, bar):
+    bar.set_spelling("migration")
+    assert bar._spelling.text() == "Did you mean “migration”?"
+    with qtbot.waitSignal(bar.spelling_chosen) as chosen:
+        bar._spelling.click()
+    assert chosen.args == ["migration"]
+    bar.set_spelling("")
+    assert not bar._spelling.isVisible()
