@@ -3,17 +3,15 @@
 The levels of the Unicode Collation Algorithm (Unicode Technical Standard 10): letters and digits
 first, then accents, then small before capital, at last the marks between words. Text is compared
 word by word, so that "New York" comes before "Newark", and whatever quotes surround a title. In
-Spanish *ñ* is a letter after *n*; French and English have it beside *n*. A full implementation
-(ICU) has no package with wheels for every system, and the pure one reads a table of 2 MB to say
-the same of these three languages.
+Spanish *ñ* is a letter after *n*; French and English have it beside *n*. ICU's own collation has
+no package with wheels for every system, and pyuca reads a table of 2 MB and does not know Spanish;
+words of the three languages come in ICU's order here, too.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache
 
 #: So much of a text is compared, in code points.
 _LONGEST = 80
@@ -25,7 +23,9 @@ _AS = str.maketrans(
 #: Accents in the order of the algorithm's table, none of them first; others follow by number.
 _ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0328\u0327\u0304"
 _ACCENT_KEYS = {ord(accent): chr(2 + place) for place, accent in enumerate(_ACCENTS)}
-_PLAIN, _CAPITAL = "\x01", "\x02"
+_MARKS = re.compile("[\u0300-\u036f]")
+_PERHAPS_CAPITAL = re.compile(r"[A-Z]|[^\x00-\x7f]")
+_FURTHEST = 0x7FF
 
 _TILDE = "\u0303"
 #: Stands for the tilde of a Spanish ñ: behind every letter that may follow an n.
@@ -51,48 +51,35 @@ def sort_key(text: str, language: str = "en") -> bytes:
     return _LEVEL.join(_bytes(level) for level in levels)
 
 
-class _Marks(dict[int, str]):
-    """What a letter is on one level, worked out once for each."""
-
-    def __init__(self, mark: Callable[[str], str]) -> None:
-        super().__init__()
-        self._mark = mark
-
-    def __missing__(self, letter: int) -> str:
-        self[letter] = self._mark(chr(letter))
-        return self[letter]
-
-
-@cache
-def _marks() -> tuple[_Marks, _Marks, _Marks]:
-    """Return what letters without accents, accents and capitals are."""
-
-    def accent(letter: str) -> str:
-        marked = unicodedata.combining(letter)
-        return _ACCENT_KEYS.get(ord(letter), letter) if marked else _PLAIN
-
-    return (
-        _Marks(lambda letter: "" if unicodedata.combining(letter) else letter),
-        _Marks(accent),
-        _Marks(lambda letter: _CAPITAL if letter.isupper() else _PLAIN),
-    )
-
-
 def _letters(apart: str, language: str) -> str:
-    lowered = apart.casefold().translate(_AS)
+    lowered = apart.casefold()
     if lowered.isascii():
         return lowered
     if language == "es":
         lowered = lowered.replace("n" + _TILDE, "n" + _AFTER_Z)
-    return unicodedata.normalize("NFKD", lowered).translate(_marks()[0])
+    plain = unicodedata.normalize("NFKD", _MARKS.sub("", lowered).translate(_AS))
+    if plain.isascii():
+        return plain
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _accents(apart: str) -> str:
-    return "" if apart.isascii() else apart.translate(_marks()[1]).rstrip(_PLAIN)
+    """Return where letters have accents, and which: of two texts, the first difference decides."""
+    if apart.isascii():
+        return ""
+    found = enumerate(_MARKS.finditer(apart))
+    return "".join(_place(m.start() - n) + m.group().translate(_ACCENT_KEYS) for n, m in found)
 
 
 def _capitals(words: str) -> str:
-    return words.translate(_marks()[2]).rstrip(_PLAIN)
+    """Return where capitals stand."""
+    found = _PERHAPS_CAPITAL.finditer(words)
+    return "".join(_place(match.start()) for match in found if match.group().isupper())
+
+
+def _place(position: int) -> str:
+    """Return a place in a text so that an earlier one is greater, and any is greater than none."""
+    return chr(_FURTHEST - position)
 
 
 def _bytes(level: str) -> bytes:

@@ -1,12 +1,19 @@
 """Text is sorted as dictionaries of the three languages sort it."""
 
 import random
+import sys
+from functools import cmp_to_key
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.collation import sort_key
+
+TABLES = Path(__file__).resolve().parents[2].parent / "shared" / "corpora" / "tables"
+VOCABULARIES = {"fr": "french.tsv", "es": "spanish.tsv", "en": "english.tsv"}
 
 #: Lists in their order, for a language each.
 ORDERED = [
@@ -48,3 +55,24 @@ def test_any_text_has_a_key(text, language):
     assert b"\x1f" not in key
     assert len(key) <= 2000
     assert bool(key) == any(letter.isalnum() for letter in text[:160]) or not key
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(
+    not TABLES.is_dir(), reason="the shared collections are not beside the checkout"
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt sorts by ICU on Linux only")
+@pytest.mark.parametrize("language", VOCABULARIES)
+def test_words_of_three_languages_come_as_icu_has_them(language):
+    core = pytest.importorskip("PySide6.QtCore")
+    words = []
+    for name in VOCABULARIES.values():
+        lines = (TABLES / name).read_text("utf-8").splitlines()
+        words += [line.split("\t")[0].strip() for line in lines[7::40]]
+    words += [word.capitalize() for word in words[::4]]
+    collator = core.QCollator(core.QLocale(language))
+    ordered = sorted(filter(str.isalpha, words), key=cmp_to_key(collator.compare))
+    assert len(ordered) > 2000
+    for first, second in pairwise(ordered):
+        same = collator.compare(first, second) == 0
+        assert same or sort_key(first, language) < sort_key(second, language)
