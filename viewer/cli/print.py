@@ -56,8 +56,9 @@ def _printed(
     else:
         heading = picked_heading(len(records))
         if query is not None:
-            facets = archive.search(query, language=arguments.labels).facets
-            heading = heading_of(query, len(records), arguments.labels, facets)
+            found = archive.search(query, language=arguments.labels)
+            asked = found.settled or query
+            heading = heading_of(asked, len(records), arguments.labels, found.facets)
         pages = export_list_pdf(records, heading, archive.name, path, options, arguments.paper)
     del application
     return pages

@@ -31,6 +31,8 @@ def heading_of(
         words = known or _value(item, language)
         lines.setdefault((item.facet, item.exclude), []).append(words)
     told = tuple(_line(facet, exclude, values) for (facet, exclude), values in lines.items())
+    if query.stated_only:
+        told = (*told, QCoreApplication.translate("List", "Inferred values left out"))
     some = QCoreApplication.translate("List", "Records")
     everything = QCoreApplication.translate("List", "All records")
     title = query.words or (some if told else everything)

@@ -14,6 +14,7 @@ from viewer.printing.heading import heading_of, picked_heading
         ("year:..2018 year:2020", ("Year: until 2018 or 2020",)),
         ("region:africa region:global", ("Region: Africa or Global",)),
         ("-region:africa no:status", ("Region: not Africa", "Status: Not stated")),
+        ("region:africa inferred:no", ("Region: Africa", "Inferred values left out")),
     ],
 )
 def test_active_filters_are_told_in_words(qapp, query, filters):
