@@ -31,6 +31,8 @@ from viewer.wording import language
 _SIZE = (880, 640)
 _COLUMN, _MEANING = 200, 240
 _ROW = 36
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_FIGURES = frozenset(("budget", "year"))
 
 
 class ProfileDialog(QDialog):
@@ -97,10 +99,14 @@ class ProfileDialog(QDialog):
         self._records.setRowCount(len(records))
         for row, record in enumerate(records):
             self._records.setItem(row, 0, _item(record.title))
-            for place, texts in enumerate(filled.values(), 1):
-                self._records.setItem(row, place, _item(texts[row]))
-        self._records.resizeColumnsToContents()
-        for place in range(self._records.columnCount()):
+        for place, (name, texts) in enumerate(filled.items(), 1):
+            figures = name in _FIGURES
+            if figures:
+                self._records.horizontalHeaderItem(place).setTextAlignment(_RIGHT)
+            for row, text in enumerate(texts):
+                self._records.setItem(row, place, _item(text, figures=figures))
+        for place in range(self._records.columnCount() - 1):  # the last one takes what is left
+            self._records.resizeColumnToContents(place)
             self._records.setColumnWidth(place, min(_MEANING, self._records.columnWidth(place)))
 
     def set_trouble(self, text: str) -> None:
@@ -147,7 +153,9 @@ def _table(heads: Sequence[str], name: str, parent: QWidget) -> QTableWidget:
     return table
 
 
-def _item(text: str) -> QTableWidgetItem:
+def _item(text: str, *, figures: bool = False) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     item.setToolTip(text)
+    if figures:
+        item.setTextAlignment(_RIGHT)
     return item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,7 +22,7 @@ from viewer.look.metrics import AROUND, BETWEEN, GROUPS, INSIDE
 from viewer.panes.failuretable import FailureTable
 from viewer.wording import duration, number
 
-_WIDTH, _TABLE_HEIGHT, _MOST_REASONS = 760, 200, 6
+_WIDTH, _MOST_ENDINGS = 760, 8
 
 
 class ReportDialog(QDialog):
@@ -69,11 +69,8 @@ class ReportDialog(QDialog):
             (len(report.failed), self.tr("could not be read")),
             (len(report.notices), self.tr("in the archive, with a note")),
         ]
-        skipped = sorted(report.skipped.items(), key=lambda item: -item[1])
         aside = self.tr("left aside: {reason}")
-        counted += [(n, aside.format(reason=reason)) for reason, n in skipped[:_MOST_REASONS]]
-        others = self.tr("left aside: other kinds of files")
-        counted.append((sum(n for _, n in skipped[_MOST_REASONS:]), others))
+        counted += [(n, aside.format(reason=words)) for words, n in _skipped(report.skipped)]
         rows = [(number(count), words) for count, words in counted if count]
         held = self.tr("records in the archive now; the import took {time}")
         rows.append((number(report.records), held.format(time=duration(report.seconds))))
@@ -105,9 +102,8 @@ class ReportDialog(QDialog):
         head = _label(title)
         head.setFont(bold(self.font()))
         table = FailureTable(rows, self, retry=rows is self._report.failed)
-        table.setMinimumHeight(_TABLE_HEIGHT)
         column.addWidget(head)
-        column.addWidget(table, 1)
+        column.addWidget(table, len(rows))
         return table
 
     def _build_pictures(self) -> QPushButton:
@@ -149,6 +145,22 @@ class ReportDialog(QDialog):
     def _on_new(self) -> None:
         self.accept()
         self.new_wanted.emit()
+
+
+def _skipped(skipped: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return (reason, how many files), most first; endings of one reason stand in one line."""
+    together: dict[str, list[tuple[int, str]]] = {}
+    for reason, count in skipped.items():
+        words, _, ending = reason.partition(" (")
+        together.setdefault(words, []).append((count, ending.rstrip(")")))
+    rows = []
+    for words, counted in together.items():
+        endings = [ending for _, ending in sorted(counted, key=lambda one: -one[0]) if ending]
+        more = ["…"] if len(endings) > _MOST_ENDINGS else []
+        named = ", ".join([*endings[:_MOST_ENDINGS], *more])
+        count = sum(number for number, _ in counted)
+        rows.append((f"{words} ({named})" if named else words, count))
+    return sorted(rows, key=lambda row: -row[1])
 
 
 def _label(text: str) -> QLabel:

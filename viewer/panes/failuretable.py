@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
 from index.progress import Failure
 from viewer.look.metrics import BETWEEN
 
-_DOCUMENT, _REASON = 200, 280
+_DOCUMENT, _REASON = 220, 300
+#: So many rows are seen at once; where there are more, one is cut, to say so.
+_FEWEST, _MOST, _CUT = 2, 5, 4.5
 
 
 class FailureTable(QWidget):
@@ -54,6 +57,7 @@ class FailureTable(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
@@ -69,6 +73,11 @@ class FailureTable(QWidget):
                 table.setItem(row, place, item)
         table.setColumnWidth(0, _DOCUMENT)
         table.setColumnWidth(1, _REASON)
+        count = len(self._failed)
+        rows = max(count, _FEWEST) if count <= _MOST else _CUT
+        seen = header.sizeHint().height() + rows * table.verticalHeader().defaultSectionSize()
+        table.setMinimumHeight(round(seen) + 2 * table.frameWidth())
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         table.itemSelectionChanged.connect(self._tell_buttons)
         return table
 
