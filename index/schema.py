@@ -27,7 +27,7 @@ from index.values import label
 SCHEMA_VERSION = f"4.{ANALYSIS_VERSION}"
 
 #: Fields with positions, and how much a match in each counts.
-TEXT_FIELDS = {"title": 3.0, "card": 1.5, "body": 1.0}
+TEXT_FIELDS = {"title": 4.0, "card": 1.5, "body": 1.0}
 
 #: Facets whose values may be inferred, and the fields of the record that hold them. Each has a
 #: second column that holds the stated values only.

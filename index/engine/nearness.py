@@ -1,7 +1,8 @@
 """Closeness: words that stand near each other lift the best documents of a query.
 
 Term pairs as in Metzler and Croft's sequential dependence model (2005); a pair counts 1/distance,
-summed over a document and saturated as a term frequency is.
+summed over a document and saturated as a term frequency is. Beside it, how much of the query stands
+together in one stretch of the text, which tells long documents apart.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from index.engine.wordnodes import LENGTH_WEIGHTS, SATURATION, Word
 #: Words farther apart are not near each other.
 WINDOW = 8
 #: How much a pair of words counts beside the rarer of the two, and how much in the wrong order.
-PAIR_WEIGHT = 0.5
+PAIR_WEIGHT = 0.4
 REVERSED = 0.7
+#: The stretch of text that says most about a query has so many words; what the words that stand in
+#: it count beside their rarity.
+STRETCH = 16
+STRETCH_WEIGHT = 0.2
 #: So many of the best documents of a segment are looked at: the others have no chance.
 CANDIDATES = 400
 #: A pasted text has too many words to look at all of them.
@@ -70,6 +75,8 @@ class Nearness:
                 bonus += (weight * (SATURATION + 1) * pairs / (pairs + SATURATION)).astype(
                     np.float32
                 )
+        rarities = [word.idf for word in self._words]
+        bonus += np.float32(STRETCH_WEIGHT) * _best_stretch(places, rarities, len(documents))
         return bonus
 
     def _places(self, word: Word, segment: int, rank: Array) -> Array:
@@ -108,3 +115,24 @@ def _closeness(first: Array, second: Array, size: int) -> Array:
     back = np.where((behind > 0) & (behind <= WINDOW), REVERSED / np.maximum(behind, 1), 0.0)
     summed: Array = np.bincount(first >> 32, weights=np.maximum(worth, back), minlength=size)
     return summed
+
+
+def _best_stretch(places: Sequence[Array], rarities: Sequence[float], size: int) -> Array:
+    """Return for each document the rarity of the words in the stretch that holds most of it.
+
+    A stretch begins at a word of the query; a word counts once in it.
+    """
+    begins = np.unique(np.concatenate([np.zeros(0, np.int64), *places]))
+    best = np.zeros(size, np.float32)
+    if not len(begins):
+        return best
+    held = np.zeros(len(begins), np.float32)
+    for found, rarity in zip(places, rarities, strict=True):
+        if len(found):
+            after = np.minimum(np.searchsorted(found, begins), len(found) - 1)
+            ahead = found[after] - begins
+            held += np.float32(rarity) * ((ahead >= 0) & (ahead < STRETCH))
+    ranks = begins >> 32
+    firsts = np.flatnonzero(np.concatenate([[True], ranks[1:] != ranks[:-1]]))
+    best[ranks[firsts]] = np.maximum.reduceat(held, firsts)
+    return best

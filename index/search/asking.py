@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from whoosh import query as wq
+
 from index.engine.interface import ColumnFilter, EngineSearcher, Ranking
 from index.engine.wordquery import Feedback
 from index.schema import unpack_record
-from index.search import ranking as rules
 from index.search.correction import Correction, Corrector
-from index.search.hints import hint_query, telling_words
+from index.search.hints import LEAST_SHARE, LENDERS, LENT, hint_query, lent, telling_words
 from index.search.language import Understood
 from index.search.ranking import Plan, plan
 from index.search.tree import Node
@@ -79,13 +80,15 @@ def _finds(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> bool:
     return bool(ask.filters) and searcher.search(chosen.query, cancelled=ask.cancelled).total > 0
 
 
-def _with_feedback(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> Feedback:
-    """Return the query with telling words of its best records."""
+def _with_feedback(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> wq.Query:
+    """Return the query with telling words of its best records, where they may help."""
     first = searcher.search(chosen.query, filters=ask.filters, cancelled=ask.cancelled)
-    docs, scores = (held.tolist() for held in first.page(0, rules.FEEDBACK_RECORDS))
+    docs, scores = (held.tolist() for held in first.page(0, LENDERS))
+    share, weights = lent(scores)
+    if share < LEAST_SHARE:
+        return chosen.query
     records = [
-        (unpack_record(searcher.stored(docnum)["record"]), score)
-        for docnum, score in zip(docs, scores, strict=True)
+        (unpack_record(searcher.stored(docnum)["record"]), weight)
+        for docnum, weight in zip(docs, weights, strict=True)
     ]
-    words = telling_words(searcher, records, rules.FEEDBACK_TERMS)
-    return Feedback(chosen.query, hint_query(words), rules.FEEDBACK_SHARE)
+    return Feedback(chosen.query, hint_query(telling_words(searcher, records, LENT)), share)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from whoosh import query as wq
 
-from index.engine.wordquery import WordTerm
+from index.engine.wordquery import FamilyTerm, WordTerm
 from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
 from index.search.tree import (
     And,
+    Begun,
     Code,
     Compound,
     Exact,
@@ -34,24 +35,32 @@ _PHRASE_BOOST = 1.5
 
 
 class Fields(dict[str, float]):
-    """The fields that words are looked for in, by weight, and the languages they seem to be in."""
+    """The fields that words are looked for in, by weight, the languages they seem to be in, and
+    how much a word counts.
+    """
 
     languages: frozenset[str] = frozenset()
+    boost: float = 1.0
 
     @classmethod
-    def of(cls, weights: Mapping[str, float], languages: frozenset[str]) -> Fields:
-        """Return these fields for words of some languages."""
+    def of(
+        cls, weights: Mapping[str, float], languages: frozenset[str], boost: float = 1.0
+    ) -> Fields:
+        """Return these fields for words of some languages, which count so much."""
         made = cls(weights)
-        made.languages = languages
+        made.languages, made.boost = languages, boost
         return made
 
 
-def compile_tree(tree: Node | None, languages: frozenset[str] = frozenset()) -> wq.Query:
+def compile_tree(
+    tree: Node | None, languages: frozenset[str] = frozenset(), boost: float = 1.0
+) -> wq.Query:
     """Return the Whoosh query of a tree; everything when there is none.
 
-    Forms that are akin to a word in one of *languages* count fully, all where none is given.
+    Forms that are akin to a word in one of *languages* count fully, all where none is given. The
+    scores of words are multiplied by *boost*.
     """
-    return wq.Every() if tree is None else _compile(tree, Fields.of(TEXT_FIELDS, languages))
+    return wq.Every() if tree is None else _compile(tree, Fields.of(TEXT_FIELDS, languages, boost))
 
 
 def _compile(node: Node, fields: Fields) -> wq.Query:
@@ -94,6 +103,8 @@ def _leaf(node: Node, fields: Fields) -> wq.Query:
             return _with_identifier(wq.Or([apart, _word(joined, fields)]), surface)
         case Phrase(terms, slop, _):
             return _phrase(terms, slop, fields)
+        case Begun(term, _):
+            return FamilyTerm(fields, term, fields.boost)
         case Prefix(term, _):
             return _over(fields, lambda field, boost: wq.Prefix(field, term, boost=boost))
         case Pattern(pattern, _):
@@ -110,7 +121,7 @@ def _leaf(node: Node, fields: Fields) -> wq.Query:
 
 
 def _word(term: str, fields: Fields) -> wq.Query:
-    return WordTerm(fields, term, fields.languages)
+    return WordTerm(fields, term, fields.languages, fields.boost)
 
 
 def _phrase(terms: tuple[str, ...], slop: int, fields: Fields) -> wq.Query:

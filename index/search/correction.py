@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS
-from index.search.tree import And, Code, InField, Node, Not, Or, Word
+from index.search.tree import And, Begun, Code, InField, Node, Not, Or, Word
 
 #: So many unknown words of one query are looked for; a pasted text of another language has more.
 MAX_CORRECTED = 6
 #: With more unknown words than this, the first letter is taken to be right.
 _ANY_LETTER = 2
+#: Fewer letters begin too many words.
+_BEGINNING = 3
 
 #: Spellings that sound alike in French, English or Spanish, longest first.
 _SOUNDS = tuple(
@@ -57,7 +59,7 @@ class Corrector:
     def correct(self, tree: Node | None) -> tuple[Node | None, tuple[Correction, ...]]:
         """Return the tree with unknown plain words replaced, and what was replaced."""
         made: list[Correction] = []
-        return (None if tree is None else self._walk(tree, made)), tuple(made)
+        return (None if tree is None else self._walk(self._begun(tree), made)), tuple(made)
 
     def is_known(self, term: str) -> bool:
         """Tell whether the archive holds a form of a word."""
@@ -69,6 +71,27 @@ class Corrector:
             near = nearest(self._searcher, term, 0 if len(self._found) < _ANY_LETTER else 1)
             self._found[term] = (near,) if near else self._apart(term)
         return self._found[term]
+
+    def _begun(self, node: Node) -> Node:
+        """Return the tree with an unknown last word as the beginning of known ones.
+
+        While somebody types, the last word is half there. A slip is hardly ever the beginning of
+        a known word, but for a lost ending, and then it means that word.
+        """
+        if isinstance(node, And):
+            return And((*node.items[:-1], self._begun(node.items[-1])))
+        if isinstance(node, Word) and len(node.term) >= _BEGINNING and self._begins(node.term):
+            return Begun(node.term, node.surface)
+        return node
+
+    def _begins(self, term: str) -> bool:
+        """Tell whether an unknown word is how known words begin."""
+        return (
+            term.isalpha()
+            and any(self._searcher.frequent(field, term, 1) for field in TEXT_FIELDS)
+            and not self.is_known(term)
+            and not self._searcher.frequency("ident", term)
+        )
 
     def _walk(self, node: Node, made: list[Correction]) -> Node:
         match node:

@@ -33,6 +33,11 @@ def is_function_word(term: str, languages: frozenset[str]) -> bool:
     return any(term in _tables()[code] for code in languages)
 
 
+def is_request(term: str, languages: frozenset[str]) -> bool:
+    """Tell whether a folded word only says in what way something is asked: "the name of"."""
+    return any(term in _requests(code) for code in languages)
+
+
 def is_question(text: str, terms: list[str], languages: frozenset[str]) -> bool:
     """Tell whether a query is a sentence that asks, not a few words to look for."""
     if text.rstrip().endswith("?") or "¿" in text:
@@ -50,6 +55,12 @@ def _tables() -> Mapping[str, frozenset[str]]:
             for code, entry in table.items()
         }
     )
+
+
+@cache
+def _requests(language: str) -> frozenset[str]:
+    table = load_table("search", "functionwords")
+    return frozenset(map(fold, table[language]["requests"].split()))
 
 
 @cache

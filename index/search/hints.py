@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import log
+from math import exp, log
 
 from whoosh import query as wq
 
@@ -20,6 +20,30 @@ _MAX_TEXT = 8_000
 _CANDIDATES = 60
 
 _ALL = frozenset(("fr", "en", "es"))
+
+#: How many of the best records lend a long query words of theirs, and how many words.
+LENDERS = 10
+LENT = 30
+#: What the lent words count beside the query, at most; less is not worth the time.
+SHARE = 1.6
+LEAST_SHARE = 0.1
+#: Where the last lender has this share of the best one's score, many records are about the same,
+#: and words of theirs help; where one record stands out, it is the answer.
+_LEVEL = 0.5
+#: How much more a better record lends.
+_SHARPNESS = 12.0
+
+
+def lent(scores: Sequence[float]) -> tuple[float, list[float]]:
+    """Return how much the words of the best records count, and what each record lends.
+
+    Selective feedback: the weights fall off with the exponent of the score, as the likelihoods of
+    a relevance model do (Lavrenko and Croft 2001).
+    """
+    if len(scores) < 2 or scores[0] <= 0:
+        return 0.0, [1.0] * len(scores)
+    level = min(max(scores[-1], 0.0) / scores[0] / _LEVEL, 1.0)
+    return SHARE * level**2, [exp(_SHARPNESS * (score / scores[0] - 1)) for score in scores]
 
 
 def telling_words(

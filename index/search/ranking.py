@@ -8,7 +8,7 @@ operators is answered to the letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whoosh import query as wq
@@ -30,6 +30,7 @@ from index.search.tree import (
     Word,
     leaves,
 )
+from index.search.weighing import FUNCTION_WEIGHT, weights_of
 
 #: So many words that carry a topic must all be there; of more, enough are.
 ALL_WORDS = 3
@@ -37,17 +38,11 @@ ALL_WORDS = 3
 MOST_TOPICS = 40
 #: The share of the words' weight (their rarity) that a record must have of a long query.
 ENOUGH = 0.03
-#: What a function word weighs beside a word that carries a topic.
-FUNCTION_WEIGHT = 0.3
 #: In a sentence, words that begin with the same letters help a little: so many letters, so much.
 FAMILY = 5
 FAMILY_WEIGHT = 0.3
 #: From so many words on, the best records lend the query words of theirs.
-FEEDBACK_WORDS = 5
-#: How many records lend, how many words, and how much these weigh together.
-FEEDBACK_RECORDS = 10
-FEEDBACK_TERMS = 20
-FEEDBACK_SHARE = 0.5
+FEEDBACK_WORDS = 4
 #: What the words of the query in a row in the title add, beside the words themselves.
 _TITLE_ROW = 0.5
 #: A row of more words is no title that somebody typed.
@@ -86,18 +81,21 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
     light = [part for part in parts if _is_light(part, languages)] if topics else []
     topics = topics or parts
     sentence = len(topics) > 1 and (len(topics) > ALL_WORDS or is_question(text, terms, languages))
-    lift = _Lift(tree, languages)
     if not (loose or sentence):
+        lift = _Lift(tree, languages, {})
         asked = [compile_tree(part, languages) for part in topics]
         every = asked[0] if len(asked) == 1 else wq.And(asked)
         every = wq.AndMaybe(every, wq.Or(lift.words(light))) if light else every
-        return Plan(lift.over(every, topics), ALL, len(topics) > 1, len(topics))
+        return Plan(lift.over(every, topics), ALL, len(parts) > 1, len(topics))
     quoted = [] if loose else [part for part in topics if isinstance(part, Phrase | Exact)]
-    apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part)))
+    apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part, loose)))
+    lift = _Lift(
+        tree, languages, weights_of([p for part in parts for p in _pieces(part)], languages)
+    )
     heavy = [part for part in apart if not _is_light(part, languages)][:MOST_TOPICS]
     light += [part for part in apart if heavy and _is_light(part, languages)]
     topics = heavy or apart
-    asked = [compile_tree(part, languages) for part in topics]
+    asked = [compile_tree(part, languages, lift.weights.get(part, 1.0)) for part in topics]
     enough: wq.Query = EnoughOf([*asked, *_families(topics), *lift.words(light)], ENOUGH)
     if quoted:
         enough = wq.And([enough, *(compile_tree(part, languages) for part in quoted)])
@@ -123,10 +121,13 @@ def _plain_parts(tree: Node | None) -> list[Node] | None:
             return [tree]
 
 
-def _pieces(part: Node) -> tuple[Node, ...]:
-    """Return a compound as its words, anything else as it is: in a sentence each word counts."""
+def _pieces(part: Node, loose: bool = False) -> tuple[Node, ...]:
+    """Return a compound as its words: in a sentence each word counts; *loose*, a phrase, too."""
+    if loose and isinstance(part, Phrase):
+        return tuple(Word(term, term) for term in part.terms)
     if isinstance(part, Compound) and not looks_like_identifier(identifier_key(part.surface)):
-        return tuple(Word(term, term) for term in part.parts)
+        named = any(map(str.isupper, part.surface))
+        return tuple(Word(term, term.capitalize() if named else term) for term in part.parts)
     return (part,)
 
 
@@ -154,6 +155,7 @@ class _Lift:
 
     tree: Node
     languages: frozenset[str]
+    weights: Mapping[Node, float]
 
     def words(self, light: Sequence[Node]) -> list[wq.Query]:
         """Return the queries of function words: "why" and "how many" tell a little."""
@@ -171,7 +173,11 @@ class _Lift:
         if 1 < len(row) <= _ROW_WORDS:
             extras.append(wq.Phrase("title", row, boost=_TITLE_ROW))
         ranked = wq.AndMaybe(query, wq.Or(extras)) if extras else query
-        words = [self._word(term) for topic in topics for term in _terms_in(topic)]
+        words = [
+            self._word(term, self.weights.get(topic, 1.0))
+            for topic in topics
+            for term in _terms_in(topic)
+        ]
         return Nearby(ranked, words, "body") if len(words) > 1 else ranked
 
     def _word(self, term: str, boost: float = 1.0) -> WordTerm:

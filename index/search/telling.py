@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from index.search.asking import Answer
 from index.search.language import Understood
 from index.search.ranking import SOME
-from index.search.tree import And, InField, Node, Or, Widened, told
+from index.search.tree import And, Begun, InField, Node, Or, Widened, leaves, told
 from index.search.wording import joined, say
 
 #: A line holds no more of a long query, in code points.
@@ -25,6 +25,9 @@ def _sentences(understood: Understood, answer: Answer, language: str) -> Iterato
         yield say("searched", language, query=_short(query))
     for made in answer.corrections:
         yield say("unknown", language, typed=made.typed, meant=made.meant)
+    for leaf in leaves(answer.tree):
+        if isinstance(leaf, Begun):
+            yield say("begun", language, typed=leaf.surface)
     others = ", ".join(dict.fromkeys(_widened(answer.tree)))
     if others:
         yield say("widened", language, words=_short(others))

@@ -57,6 +57,11 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun(Prefix):
+    """The last word of a query, half typed: every term that begins so, ranked as one word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """``m?t``, ``*tion``: a folded pattern where ``?`` is one letter and ``*`` any number."""
 

@@ -17,6 +17,12 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "« {typed} » n’est pas dans ces archives : recherche de « {meant} ».",
             "es": "«{typed}» no está en este archivo: se buscó «{meant}».",
         },
+        "begun": {
+            "en": "“{typed}” is not a word of this archive: searched for words that begin so.",
+            "fr": "« {typed} » n’est pas un mot de ces archives : recherche des mots qui "
+            "commencent ainsi.",
+            "es": "«{typed}» no es una palabra de este archivo: se buscaron las que empiezan así.",
+        },
         "loosened": {
             "en": "No record has all of these words: those with some of them are shown.",
             "fr": "Aucune fiche n’a tous ces mots : voici celles qui en ont une partie.",

@@ -1,4 +1,4 @@
-"""Words close together lift a document, in order a little more, never far apart."""
+"""Words close together lift a document, in order a little more; a stretch that holds most, too."""
 
 import pytest
 
@@ -14,6 +14,7 @@ BODIES = {
     "reversed": f"mondial pacte {FILLER} fin",
     "near": f"pacte {FILLER[:9]} mondial {FILLER[9:]} fin",
     "far": f"pacte {FILLER} mondial fin",
+    "apart": f"pacte {FILLER} {FILLER} mondial fin",
 }
 
 
@@ -50,4 +51,10 @@ def test_closer_is_better_and_order_counts(scores):
     plain, lifted = scores
     gain = {key: lifted[key] - plain[key] for key in BODIES}
     assert gain["beside"] > gain["reversed"] > gain["near"] > 0
-    assert gain["far"] == pytest.approx(0, abs=1e-5)
+    assert gain["near"] > gain["far"]
+
+
+def test_a_stretch_that_holds_both_words_is_better_than_two_that_hold_one(scores):
+    plain, lifted = scores
+    gain = {key: lifted[key] - plain[key] for key in BODIES}
+    assert gain["far"] > 1.5 * gain["apart"] > 0

@@ -9,9 +9,9 @@ from index.engine.store import ColumnarIndex
 from index.engine.wordnodes import SATURATION
 from index.engine.wordquery import EnoughOf, FamilyTerm, Feedback, WordTerm
 from index.record import Record
-from index.schema import fonds_schema, to_document
+from index.schema import TEXT_FIELDS, fonds_schema, to_document
 
-FIELDS = {"title": 3.0, "card": 1.5, "body": 1.0}
+FIELDS = TEXT_FIELDS
 TEXTS = {
     "one": ("Migration", "Une fiche sur autre chose."),
     "two": ("Fiche", "La migration, les migrations."),

@@ -4,7 +4,7 @@ import pytest
 
 from index.search.correction import MAX_CORRECTED, Corrector, nearest, sound_of
 from index.search.language import understand
-from index.search.tree import told
+from index.search.tree import Begun, leaves, told
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,27 @@ def test_only_plain_unknown_words_are_corrected(searcher, text, searched):
     tree, made = Corrector(searcher).correct(understand(text).tree)
     assert told(tree) == searched
     assert bool(made) == (text != searched)
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("volontai", ["volontai"]),
+        ("retour réin", ["réin"]),
+        ("volontai retour", []),  # only the last word is half typed
+        ("retour", []),
+        ("=volontai", []),
+        ("NOT volontai", []),
+        ("retour OR volontai", []),
+        ("titre:volontai", []),
+        ("vo", []),
+        ("retuor", []),
+    ],
+)
+def test_an_unknown_last_word_may_be_half_typed(searcher, text, begun):
+    tree, made = Corrector(searcher).correct(understand(text).tree)
+    assert [leaf.surface for leaf in leaves(tree) if isinstance(leaf, Begun)] == begun
+    assert not begun or not made
 
 
 def test_a_text_of_another_language_is_not_corrected_without_end(searcher):

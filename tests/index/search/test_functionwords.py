@@ -2,7 +2,12 @@
 
 import pytest
 
-from index.search.functionwords import is_function_word, is_question, languages_of
+from index.search.functionwords import (
+    is_function_word,
+    is_question,
+    is_request,
+    languages_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +27,14 @@ def test_a_word_carries_no_topic_only_in_its_language():
     assert is_function_word("son", frozenset({"fr"}))
     assert not is_function_word("son", frozenset({"en"}))
     assert not is_function_word("migration", frozenset({"fr", "en", "es"}))
+
+
+def test_a_word_only_asks_in_its_language():
+    assert is_request("nom", frozenset({"fr"}))
+    assert is_request("annee", frozenset({"fr"}))
+    assert not is_request("nom", frozenset({"es"}))
+    assert not is_request("nom", frozenset())
+    assert not is_request("migration", frozenset({"fr", "en", "es"}))
 
 
 @pytest.mark.parametrize(

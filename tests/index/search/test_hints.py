@@ -1,7 +1,9 @@
 """Words that tell what records are about."""
 
+import pytest
+
 from index.record import Record
-from index.search.hints import hint_query, telling_words
+from index.search.hints import LEAST_SHARE, SHARE, hint_query, lent, telling_words
 
 TRAFFICKING = Record(id="x", title="La traite", body="La traite des personnes, la traite, Tchad.")
 
@@ -20,3 +22,23 @@ def test_their_query_finds_what_is_alike(searcher, ids):
 def test_nothing_tells_nothing(searcher):
     assert telling_words(searcher, [], 5) == []
     assert searcher.search(hint_query([])).total == 0
+
+
+def test_level_scores_lend_much_and_one_that_stands_out_lends_nothing():
+    level, _ = lent([10.0, 9.0, 8.0])
+    steep, _ = lent([10.0, 3.0, 1.0])
+    assert level == SHARE
+    assert steep < LEAST_SHARE < level
+
+
+def test_better_records_lend_more():
+    _, weights = lent([10.0, 9.0, 5.0])
+    assert weights[0] == 1.0
+    assert weights[0] > 2 * weights[1] > 4 * weights[2] > 0
+
+
+@pytest.mark.parametrize("scores", [[], [3.0], [0.0, 0.0]])
+def test_too_little_to_compare_lends_nothing(scores):
+    share, weights = lent(scores)
+    assert share == 0.0
+    assert len(weights) == len(scores)

@@ -15,6 +15,12 @@ from index.search.telling import told_of
         ("(retour", "en", "Searched for: retour"),
         ("retuor", "fr", "« retuor » n’est pas dans ces archives : recherche de « retour »."),
         (
+            "retour volontai",
+            "fr",
+            "« volontai » n’est pas un mot de ces archives : recherche des mots qui commencent "
+            "ainsi.",
+        ),
+        (
             "retour Asia",
             "es",
             "Ninguna ficha tiene todas estas palabras: se muestran las que tienen algunas.",
