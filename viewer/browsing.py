@@ -201,7 +201,8 @@ class Browsing(QObject):
         layout.header.chip_bar.set_total(results.total, answer.records, results.seconds)
         layout.header.chip_bar.set_note(results.understood if results.total else "")
         suggested = results.suggestion if results.total else None
-        layout.header.chip_bar.set_spelling(suggested or "")
+        known = suggested is not None and suggested in results.understood
+        layout.header.chip_bar.set_spelling("" if known else suggested or "")
         if results.total == 0:
             self._show_nothing(answer)
         if self._wanted_id and self.record is None:

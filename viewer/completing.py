@@ -115,7 +115,10 @@ class CompletionController(QObject):
             return archive.complete(before, words)
 
         self._ticket = self._worker.submit(
-            work, lambda found: self._offer(before, found), urgency=SOON
+            work,
+            lambda found: self._offer(before, found),
+            lambda _error: self.close(),
+            urgency=SOON,
         )
 
     def _offer_recent(self) -> None:

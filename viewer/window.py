@@ -300,6 +300,8 @@ class Window(QMainWindow):
 
     def _on_damaged(self, reason: str) -> None:
         """Build a damaged archive anew, once, and say so."""
+        if self._mended and (self.importing.running or self._held):
+            return  # it is being made anew, and is searched again when that is done
         if self._mended:
             text = self.tr("The archive cannot be read, even after it was made anew: {folder}.")
             self._warn(text.format(folder=self._desk.folder))
@@ -309,6 +311,8 @@ class Window(QMainWindow):
         self.add([])
         text = self.tr("The archive was damaged. It is being made anew from its documents.")
         self.panes.notice.tell(text, warning=True)
+        self.panes.nothing.set_waiting()
+        self.panes.show_list(False)
 
     def _on_import_failed(self, reason: str) -> None:
         self.browsing.repeat()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from index.errors import FondsError
 from index.search.query import Filter
 from viewer.session import Session
 
@@ -173,3 +174,18 @@ def test_the_same_search_is_remembered_once(window):
     assert window.completing.recent[0] == "4"
     window.completing.remember("")
     assert window.completing.recent[0] == "4"
+
+
+def test_offers_do_not_outlive_what_cannot_be_completed(
+    qtbot, window, field, offers, archive, monkeypatch
+):
+    def fail(*_arguments):
+        raise FondsError("the archive is damaged")
+
+    press(qtbot, field, Qt.Key.Key_Escape)
+    window.panes.header.query_bar.take_focus()
+    assert offers.isVisible()
+    monkeypatch.setattr(archive, "complete", fail)
+    qtbot.keyClicks(field, "mig")
+    qtbot.waitUntil(lambda: not offers.isVisible())
+    qtbot.waitUntil(lambda: window.worker.idle)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
@@ -260,6 +261,33 @@ def test_a_damaged_archive_is_made_anew_with_a_word(qtbot, make_window, archive,
     assert updates.asked == [([], [])]
     settle(qtbot, window)
     assert window.panes.hits.rowCount() == 200
+
+
+def test_what_is_typed_while_a_damaged_archive_is_made_anew_is_no_second_damage(
+    qtbot, make_window, archive, monkeypatch
+):
+    search, going = archive.search, threading.Event()
+
+    def fail(*arguments, **named):
+        if not going.is_set():
+            raise ArchiveDamagedError("it is of another version")
+        return search(*arguments, **named)
+
+    def update(folder, paths, *, on_event, cancelled, options):
+        going.wait(5)
+        return Report(added=200, records=200)
+
+    monkeypatch.setattr(archive, "search", fail)
+    window = make_window(update=update)
+    qtbot.waitUntil(lambda: window.importing.running)
+    assert window.panes.nothing.isVisible()
+    window.search.type_text("migration")
+    qtbot.waitUntil(lambda: window.worker.idle)
+    assert "even after it was made anew" not in window.panes.notice.text
+    going.set()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.panes.hits.rowCount() == 40)
+    settle(qtbot, window)
 
 
 def test_an_archive_that_stays_damaged_is_not_made_anew_for_ever(

@@ -79,4 +79,5 @@ def style_sheet(colours: Colours) -> str:
     """Return ``resources/style/window.qss`` with the colours filled in."""
     source = Path(resources.__file__).parent / "style" / "window.qss"
     names = {name: getattr(colours, name) for name in colours.__slots__}
-    return Template(source.read_text(encoding="utf-8")).substitute(names)
+    folder = source.parent.as_posix()
+    return Template(source.read_text(encoding="utf-8")).substitute(names, folder=folder)

@@ -24,6 +24,9 @@ from viewer.models.querystate import STATED_ONLY
 from viewer.panes.flow import FlowLayout
 from viewer.wording import number, records
 
+#: The height of chips, and of what stands in one line with them.
+_LINE = 24
+
 
 class ChipBar(QWidget):
     """Shows what the list is narrowed by; a click on a chip takes its filter away.
@@ -49,27 +52,30 @@ class ChipBar(QWidget):
         self._note = QLabel(self)
         self._note.setObjectName("secondary")
         self._note.setWordWrap(True)
+        self._note.setMinimumHeight(_LINE)
         self._note.hide()
         self._suggested = ""
         self._spelling = QPushButton(self)
         self._spelling.setObjectName("link")
+        self._spelling.setFixedHeight(_LINE)
         self._spelling.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._spelling.clicked.connect(lambda: self.spelling_chosen.emit(self._suggested))
         self._spelling.hide()
         self._total = QLabel(self)
         self._total.setObjectName("secondary")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._total.setFixedHeight(24)
-        row = QHBoxLayout()
-        row.setSpacing(BETWEEN)
-        row.addWidget(self._holder, 1)
-        row.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._total.setFixedHeight(_LINE)
+        column = QVBoxLayout()
         column.setSpacing(INSIDE)
-        column.addLayout(row)
-        column.addWidget(self._note)
-        column.addWidget(self._spelling)
+        for part in (self._holder, self._note, self._spelling):
+            column.addWidget(part)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(BETWEEN)
+        row.addLayout(column, 1)
+        row.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
+        self._holder.hide()
         theme.changed.connect(self._fill)
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
@@ -127,9 +133,10 @@ class ChipBar(QWidget):
         if len(self._chips) > 1:
             clear = QPushButton(self.tr("Clear all"), self._holder)
             clear.setObjectName("link")
-            clear.setFixedHeight(24)
+            clear.setFixedHeight(_LINE)
             clear.clicked.connect(self.cleared)
             self._add(clear)
+        self._holder.setVisible(bool(self._chips))
         self._holder.updateGeometry()
 
     def _add(self, button: QAbstractButton) -> None:
@@ -150,7 +157,7 @@ class ChipBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(chip.spoken)
         button.setToolTip(chip.spoken)
-        button.setFixedHeight(24)
+        button.setFixedHeight(_LINE)
         button.setProperty("typed", chip.typed)
         button.clicked.connect(lambda: self.removed.emit(chip.filter))
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -20,6 +20,9 @@ _LABELS = 20
 _MOST_BARS = 60
 _WIDTHS = (1, 10, 100)
 
+#: How strong bars are while another is chosen, and while none is.
+_FAINT, _PLAIN = 0.35, 0.55
+
 _BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -101,9 +104,8 @@ class Histogram(QWidget):
             height = max(2.0, (HISTOGRAM - 4) * count / largest) if count else 0.0
             bar = QRectF(position * step, HISTOGRAM - height, step - gap, height)
             lit = chosen is not None and first <= chosen[1] and last >= chosen[0]
-            plain = "share" if chosen is not None else "secondary"
-            colour = colours.colour("accent" if lit else plain)
-            colour.setAlphaF(1.0 if lit or chosen is not None else 0.55)
+            colour = colours.colour("accent" if lit else "secondary")
+            colour.setAlphaF(1.0 if lit else _FAINT if chosen is not None else _PLAIN)
             painter.fillRect(bar, colour)
         painter.fillRect(QRectF(0, HISTOGRAM, self.width(), 1), colours.colour("hairline"))
         self._paint_years(painter)

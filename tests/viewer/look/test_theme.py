@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from viewer.look.palette import DARK, LIGHT
 from viewer.look.theme import Theme, style_sheet
@@ -49,3 +52,25 @@ def test_pictures_are_kept_until_the_colours_change(theme):
 def test_the_style_sheet_has_no_name_left(colours):
     assert "$" not in style_sheet(colours)
     assert colours.accent in style_sheet(colours)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda colours: colours.name)
+def test_every_picture_of_the_style_sheet_is_there_and_can_be_drawn(colours):
+    paths = re.findall(r'url\("(.+?)"\)', style_sheet(colours))
+    assert paths
+    assert all(not QImage(path).isNull() for path in paths)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda colours: colours.name)
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_box_can_be_seen_on_the_ground_and_shows_its_mark(qtbot, theme, colours, kind):
+    theme.choose(colours.name)
+    box = kind("x")
+    qtbot.addWidget(box)
+    box.show()
+    empty = box.grab().toImage()
+    edge = QColor(colours.secondary).rgb()
+    pixels = {empty.pixel(x, empty.height() // 2) for x in range(16)}
+    assert edge in pixels
+    box.setChecked(True)
+    assert box.grab().toImage() != empty
