@@ -124,7 +124,8 @@ def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return the lowest distinct hashes, in order; few texts repeat so much that all are sorted."""
     some = 4 * _VALUES
     if len(hashes) > some:
-        lowest = np.unique(np.partition(hashes, some)[:some])
+        few = np.sort(np.partition(hashes, some)[:some])
+        lowest: NDArray[np.uint32] = few[np.append(True, few[1:] != few[:-1])]
         if len(lowest) >= _VALUES:
             return lowest[:_VALUES]
     return np.unique(hashes)[:_VALUES]

@@ -133,6 +133,7 @@ class _Walk:
     ) -> None:
         self.result = Scan(sources=tuple(sources))
         self._sources = sources
+        self._tops = {str(source.path) for source in sources}
         self._known = known
         self._retry = retry
         self._ocr = ocr
@@ -177,16 +178,16 @@ class _Walk:
             if not entries and here == source.path and self._held_documents(source):
                 self._away(source)  # a drive that is not mounted leaves an empty folder
             inner: list[Path] = []
+            own = self._owner(here) is source
             for entry in entries:
                 if is_system(entry.name):
                     self.result.skipped[_SYSTEM] += not entry.is_dir(follow_symlinks=False)
-                elif not self._belongs(source, entry):
+                elif not self._belongs(source, entry, own):
                     continue
                 elif entry.is_dir():
                     inner.append(Path(entry.path))
                 else:
-                    own = [profiles.get(name, 0) for name in own_profiles(entry.name)]
-                    self._file(source, entry.path, max(above, *own) if profiles else above)
+                    self._file(source, entry.path, max(above, _own_time(profiles, entry.name)))
             waiting.extend((folder, above) for folder in reversed(inner))
 
     def _profiles(self, entries: Sequence[os.DirEntry[str]]) -> dict[str, int]:
@@ -217,12 +218,19 @@ class _Walk:
             self.result.failures.append(Failure(str(folder), reason))
             return []
 
-    def _belongs(self, source: Source, entry: os.DirEntry[str]) -> bool:
-        """Tell whether an entry is this source's: not another's, no second way to what is seen."""
-        path = Path(entry.path)
+    def _owner(self, path: Path) -> Source | None:
+        return next((source for source in self._sources if covers(source.path, path)), None)
+
+    def _belongs(self, source: Source, entry: os.DirEntry[str], own: bool) -> bool:
+        """Tell whether an entry is this source's: not another's, no second way to what is seen.
+
+        *own* tells whether its folder is.
+        """
         if not entry.is_symlink():
-            return next(s for s in self._sources if covers(s.path, path)) is source
-        real = Path(os.path.realpath(path))
+            if entry.path in self._tops:
+                return self._owner(Path(entry.path)) is source
+            return own
+        real = Path(os.path.realpath(entry.path))
         if real in self._linked or any(covers(s.path, real) for s in self._sources):
             return False
         self._linked.add(real)
@@ -234,7 +242,7 @@ class _Walk:
             return
         try:
             path.encode()
-            status = Path(path).stat()
+            status = os.stat(path)  # noqa: PTH116 - a path object for each file takes as long again
         except UnicodeEncodeError:
             shown = path.encode(errors="replace").decode()
             self.result.failures.append(Failure(shown, "its name cannot be read as text"))
@@ -244,11 +252,17 @@ class _Walk:
             self.result.unseen.append(Path(path))
             return
         time = max(status.st_mtime_ns, profile_time)
-        self._compare(Found(path, source, status.st_size, time, bool(profile_time)))
+        known = self._known.get(path)
+        same = known is not None and (known.size, known.mtime_ns) == (status.st_size, time)
+        if same and known and known.status == OK and not known.reason:
+            self._seen.add(path)  # nearly always so, and nothing more to be asked
+            self.result.kept += 1
+        else:
+            self._compare(
+                Found(path, source, status.st_size, time, bool(profile_time)), known, same
+            )
 
-    def _compare(self, found: Found) -> None:
-        known = self._known.get(found.path)
-        same = known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
+    def _compare(self, found: Found, known: Entry | None, same: bool) -> None:
         if known is None and not is_document(Path(found.path)):
             self.result.skipped[_no_document(found.path)] += 1
             return
@@ -265,6 +279,11 @@ class _Walk:
     def _again(self, reason: str) -> bool:
         """Tell whether a document that gave records is read again for what is noted of it."""
         return (self._retry and bool(reason)) or (self._ocr and NO_TEXT in reason)
+
+
+def _own_time(profiles: Mapping[str, int], name: str) -> int:
+    """Return the time of the newest profile for one document alone, 0 for none."""
+    return max(profiles.get(own, 0) for own in own_profiles(name)) if profiles else 0
 
 
 def _time(profiles: Sequence[Path]) -> int:
