@@ -7,7 +7,7 @@ several codes, ``starts`` says where those of each begin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,20 @@ SEPARATOR = b"\x1f"
 CODES, NUMBERS, FOREIGN = "codes", "numbers", "foreign"
 
 
+#: Values of a column whose codes are not looked up again: a facet has few, a key to sort by many.
+_REMEMBERED = 10_000
+
+
+def codes_of(value: Any) -> list[bytes]:
+    """Return codes as bytes: of a tuple of several, of one, of bytes that ``SEPARATOR`` parts."""
+    if value is None:
+        return []
+    if isinstance(value, tuple):
+        return [item.encode() if isinstance(item, str) else item for item in value]
+    data: bytes = value.encode() if isinstance(value, str) else value
+    return data.split(SEPARATOR)
+
+
 class CodeColumnWriter:
     """Collects the codes of a segment's documents, in order."""
 
@@ -28,14 +42,28 @@ class CodeColumnWriter:
         self._numbers: dict[bytes, int] = {}
         self._codes: list[int] = []
         self._counts: list[int] = []
+        self._seen: dict[Hashable, list[int]] = {}
 
-    def add(self, document: int, codes: Sequence[bytes]) -> None:
-        """Set the codes of a document; those left out before it have none."""
-        self._counts.extend([0] * (document - len(self._counts)))
+    def add(self, document: int, value: Any) -> None:
+        """Set the codes of a document, as ``codes_of`` takes them."""
+        self.add_all(document, (value,))
+
+    def add_all(self, first: int, values: Iterable[Any]) -> None:
+        """Set the codes of documents in a row, None for none; those left out before have none."""
+        self._counts.extend([0] * (first - len(self._counts)))
+        for value in values:
+            key = tuple(value) if isinstance(value, list) else value
+            numbers = self._seen.get(key)
+            if numbers is None:
+                numbers = self._number(codes_of(key))
+                if len(self._seen) < _REMEMBERED:
+                    self._seen[key] = numbers
+            self._codes.extend(numbers)
+            self._counts.append(len(numbers))
+
+    def _number(self, codes: Sequence[bytes]) -> list[int]:
         numbers = self._numbers
-        kept = dict.fromkeys(code for code in codes if code)
-        self._codes.extend([numbers.setdefault(code, len(numbers)) for code in kept])
-        self._counts.append(len(kept))
+        return [numbers.setdefault(code, len(numbers)) for code in dict.fromkeys(codes) if code]
 
     def write(self, out: ArrayWriter, name: str, documents: int) -> dict[str, Any]:
         """Write the column; return what its reader must know."""

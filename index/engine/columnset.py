@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from whoosh.filedb.structfile import BufferFile
 
 from index.engine.arrays import ArrayFile, ArrayWriter
 from index.engine.blobs import BlobColumnWriter
-from index.engine.columns import FOREIGN, SEPARATOR, CodeColumnWriter, write_numbers
+from index.engine.columns import FOREIGN, CodeColumnWriter, write_numbers
 
 
 def takes_codes(column: Any) -> bool:
@@ -44,17 +45,24 @@ class ColumnSet:
 
         A column of codes also takes a tuple or list of several.
         """
+        self.add_all(name, column, document, (value,))
+
+    def add_all(self, name: str, column: Any, first: int, values: Sequence[Any]) -> None:
+        """Set the values of documents in a row, None where one has none."""
         if takes_numbers(column):
-            values = self._numbers.setdefault(name, (column, []))[1]
-            values.extend([column.default_value()] * (document - len(values)))
-            values.append(value)
+            default = column.default_value()
+            held = self._numbers.setdefault(name, (column, []))[1]
+            held.extend([default] * (first - len(held)))
+            held.extend([default if value is None else value for value in values])
         elif takes_codes(column):
             writer = self._codes.get(name)
             if writer is None:
                 writer = self._codes[name] = CodeColumnWriter()
-            writer.add(document, _codes(value))
+            writer.add_all(first, values)
         else:
-            self._add_foreign(name, column, document, value)
+            for document, value in enumerate(values, first):
+                if value is not None:
+                    self._add_foreign(name, column, document, value)
 
     def add_blob(self, name: str, document: int, value: bytes) -> None:
         """Set the bytes of a document in a column that only the codec knows."""
@@ -88,10 +96,3 @@ def foreign_reader(file: ArrayFile, name: str, column: Any, documents: int) -> A
     """Return Whoosh's own reader of a column that it wrote itself."""
     data = file[f"{name}:raw"].tobytes()
     return column.reader(BufferFile(data), 0, len(data), documents)
-
-
-def _codes(value: Any) -> list[bytes]:
-    if isinstance(value, (tuple, list)):
-        return [item.encode() if isinstance(item, str) else item for item in value]
-    data: bytes = value.encode() if isinstance(value, str) else value
-    return data.split(SEPARATOR)

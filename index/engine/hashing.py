@@ -21,6 +21,9 @@ _BLANK = 0x20
 _WORD = 8
 #: Keeps the first 0 to 8 bytes of a word.
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
+#: Punctuation after a piece belongs to no word of the analysis and makes no other piece of it.
+_TRAILING = np.zeros(256, np.uint8)
+_TRAILING[list(b'.,;:!?)"')] = 1
 #: Longer pieces are hashed one by one: they are no words.
 _LONG = 128
 
@@ -34,6 +37,8 @@ def padded(texts: Sequence[bytes]) -> bytes:
 def pieces(data: bytes) -> tuple[Array, Array, Array]:
     """Return where pieces begin and end (int64), and their hashes (uint64, none of them 0).
 
+    Up to two marks of punctuation are left out at the end of a piece that has something before.
+
     Args:
         data: as ``padded`` gives it.
     """
@@ -42,6 +47,10 @@ def pieces(data: bytes) -> tuple[Array, Array, Array]:
     edges = np.flatnonzero(blank[1:] != blank[:-1])
     edges += 1
     starts, ends = np.ascontiguousarray(edges[0::2]), np.ascontiguousarray(edges[1::2])
+    ends -= _TRAILING[flat[ends - 1]]
+    more = np.flatnonzero(_TRAILING[flat[ends - 1]])
+    ends[more] -= 1
+    np.maximum(ends, starts + 1, out=ends)
     return starts, ends, _hashes(data, starts, ends - starts)
 
 

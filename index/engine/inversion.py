@@ -20,8 +20,8 @@ TERM_SHIFT, DOCUMENT_SHIFT = 40, 24
 MAX_POSITION = (1 << DOCUMENT_SHIFT) - 1
 MAX_DOCUMENTS = 1 << (TERM_SHIFT - DOCUMENT_SHIFT)
 MAX_TERMS = 1 << (64 - TERM_SHIFT)
-#: Values that are put in order at once, to save memory.
-_AT_ONCE = 1 << 20
+#: Values that are put in order at once, in what memory is at hand: fresh pages cost more than that.
+_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _in_order(values: Array, sizes: Array, order: Array) -> Array:
 
 
 def _slices(bounds: Array) -> Iterator[tuple[int, int]]:
-    """Cut runs into parts of about a million values."""
+    """Cut runs into parts of ``_AT_ONCE`` values, or of one run."""
     first, runs = 0, len(bounds) - 1
     while first < runs:
         last = int(np.searchsorted(bounds, bounds[first] + _AT_ONCE, side="right")) - 1

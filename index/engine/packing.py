@@ -7,7 +7,7 @@ anything and never fails otherwise than with ``ArchiveDamagedError``.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,15 @@ def pack(value: Any) -> bytes:
     """
     parts: list[bytes] = []
     _write(value, parts)
+    return b"".join(parts)
+
+
+def pack_row(row: Iterable[tuple[bytes, Any]], size: int) -> bytes:
+    """Return as ``pack`` does a mapping with so many entries, whose keys are packed already."""
+    parts = [b"m" + _size(size)]
+    for key, value in row:
+        parts.append(key)
+        _write(value, parts)
     return b"".join(parts)
 
 

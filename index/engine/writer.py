@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from index.engine.batch import Batch
+from index.engine.batch import AT_ONCE, Batch
 from index.engine.guard import guarded
 from index.engine.merging import Source, merge
 from index.engine.policy import worth_merging
@@ -96,7 +96,7 @@ class ColumnarWriter:
             self._replaced.add(name.encode("utf-8", "replace"))
         self._pending.add(document, name)
         batch = self._pending.batch
-        if batch.is_full or (batch.size % 64 == 0 and batch.memory > self._memory):
+        if batch.is_full or (batch.size % AT_ONCE == 0 and batch.memory > self._memory):
             self._flush()
 
     def delete(self, ids: Iterable[str]) -> None:

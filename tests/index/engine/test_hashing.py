@@ -17,6 +17,19 @@ def cut(texts):
     return [data[start:end] for start, end in zip(starts, ends, strict=True)], hashes.tolist()
 
 
+def bare(piece):
+    for _ in range(2):
+        if len(piece) > 1 and piece[-1:] in b'.,;:!?)"':
+            piece = piece[:-1]
+    return piece
+
+
+def test_punctuation_at_the_end_is_left_out():
+    found, hashes = cut([b'a, a." .. . a.b? "a'])
+    assert found == [b"a", b"a", b".", b".", b"a.b", b'"a']
+    assert hashes[0] == hashes[1]
+
+
 def test_pieces_are_cut_at_ascii_blanks():
     found, hashes = cut([b"  ab c\xc2\xa0d\x0be \n"])
     assert found == [b"ab", b"c\xc2\xa0d", b"e"]
@@ -29,7 +42,7 @@ def test_pieces_are_what_split_gives(texts):
     blanks = bytes(range(33))
     parts = [text.translate(bytes(32 if c in blanks else c for c in range(256))) for text in texts]
     found, hashes = cut(texts)
-    assert found == [piece for text in parts for piece in text.split()]
+    assert found == [bare(piece) for text in parts for piece in text.split()]
     assert len(set(hashes)) == len(set(found))
     assert 0 not in hashes
 
@@ -41,7 +54,7 @@ def test_a_hash_depends_on_every_byte_and_on_nothing_else(length):
         found, hashes = cut([b"x" * before, piece, b"yz"])
         assert hashes[found.index(piece)] == cut([piece])[1][0]
     others = [piece[:at] + b"#" + piece[at + 1 :] for at in range(length)]
-    others += [piece[:-1], piece + b"a", piece[::-1] + b"!"]
+    others += [piece[:-1], piece + b"a", piece[::-1] + b"_"]
     hashes = cut([piece, *others])[1]
     assert len(set(hashes)) == len({piece, *others} - {b""})
 

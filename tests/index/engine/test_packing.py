@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine.packing import pack, unpack
+from index.engine.packing import pack, pack_row, unpack
 from index.errors import ArchiveDamagedError
 
 plain = (
@@ -56,3 +56,8 @@ def test_sets_and_what_cannot_be_stored():
     assert unpack(pack(decimal.Decimal("1.50"))) == decimal.Decimal("1.50")
     with pytest.raises(TypeError):
         pack(object())
+
+
+@given(st.dictionaries(st.text(max_size=9), values, max_size=5))
+def test_a_row_is_packed_like_a_mapping(row):
+    assert pack_row([(pack(key), value) for key, value in row.items()], len(row)) == pack(row)
