@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -164,6 +164,19 @@ def countable(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     """Return the distinct hashes of the rows of a packed outline that may be furniture."""
     held = np.frombuffer(data, _PACKED)
     return np.unique(held["hash"][held["kind"] < KEPT])
+
+
+def count_lines(
+    outlines: Sequence[bytes],
+) -> tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """Return the ``countable`` hashes of packed outlines, and in how many of those each stands."""
+    held = np.frombuffer(b"".join(outlines), _PACKED)
+    rows = [len(outline) // _PACKED.itemsize for outline in outlines]
+    page = np.repeat(np.arange(len(outlines), dtype=np.uint64), rows)
+    lines = page << np.uint64(32) | held["hash"]
+    once = np.unique(lines[held["kind"] < KEPT])
+    hashes, counts = np.unique(once.astype(np.uint32), return_counts=True)
+    return hashes, counts
 
 
 def pack_places(taken: Collection[int]) -> bytes:

@@ -18,6 +18,7 @@ import numpy as np
 from index.ingest.outline import (
     SHARED,
     Verdict,
+    count_lines,
     countable,
     furniture_rows,
     pack_places,
@@ -94,8 +95,8 @@ class Recurring:
 
     def _count(self, source: str, known: _Source) -> None:
         """Count in how many documents each line stands, and keep what is shared."""
-        found = [countable(outline) for _, _, outline, _ in self.prints.of_source(source)]
-        hashes, counts = np.unique(np.concatenate(found or [_NONE]), return_counts=True)
+        found = [outline for _, _, outline, _ in self.prints.of_source(source)]
+        hashes, counts = count_lines(found)
         shared = counts >= SHARED
         kept = np.zeros(int(shared.sum()), _COUNTS)
         kept["hash"], kept["count"] = hashes[shared], counts[shared]
@@ -109,13 +110,10 @@ class Recurring:
     def _misjudged(self, source: str, verdict: Verdict) -> Iterator[str]:
         known = np.array(sorted(verdict.known), "<u4")
         for _, path, outline, taken in self.prints.of_source(source):
-            if not taken and not np.isin(countable(outline), known).any():
+            if not taken and not (known.size and np.isin(countable(outline), known).any()):
                 continue
             if pack_places(furniture_rows(unpack(outline), verdict)) != taken:
                 yield path
-
-
-_NONE = np.zeros(0, "<u4")
 
 
 def kept_verdict(prints: Prints, source: str) -> tuple[Verdict, int]:

@@ -16,6 +16,7 @@ from index.ingest.outline import (
     Row,
     Verdict,
     blocks_of,
+    count_lines,
     countable,
     furniture_rows,
     outline,
@@ -148,6 +149,17 @@ rows = st.builds(Row, st.integers(0, 30), st.integers(1, 65535), st.integers(0, 
 def test_packed_rows_come_back(made):
     assert unpack(pack(made)) == made
     assert set(countable(pack(made)).tolist()) == {row.hash for row in made if row.kind < KEPT}
+
+
+def test_lines_are_counted_once_per_page():
+    pages = ["Baco limo\nFen galo\nBaco limo", "Baco limo\nHur rit", "", OWN]
+    packed = [pack(rows_of(page).rows) for page in pages]
+    hashes, counts = count_lines(packed)
+    found = dict(zip(hashes.tolist(), counts.tolist(), strict=True))
+    first, second = (row.hash for row in rows_of("Baco limo\nFen galo").rows)
+    assert (found[first], found[second], len(found)) == (2, 1, 4)
+    assert sum(found.values()) == sum(len(countable(page)) for page in packed)
+    assert count_lines([])[0].size == 0
 
 
 @given(
