@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from babel.core import get_global
 
 from index import values
 from index.keys import key
+from index.search.clauses import LONGEST, QUOTED, Clause, find_clauses, joins
 from index.search.demonyms import country_of
 from index.search.ranges import value_range
 
@@ -62,17 +63,6 @@ _ORDER_NAMES = MappingProxyType(
 #: A currency behind an amount: ``>100k EUR``, ``50k..100k€``.
 _CURRENCY = re.compile(r"(?<=[\dkm])\s*(?P<currency>[a-z]{3}|[€$£¥])$", re.IGNORECASE)
 
-_QUOTED = r'"[^"]*"|“[^”]*”|«[^»]*»'
-#: What stands behind a colon: values with a slash between them, or with OR in brackets.
-_VALUES = (
-    rf'(?P<values>(?!\()(?:{_QUOTED}|\([^\s()"“«]*\)|[^\s()"“«])+)'
-    rf'|\((?P<group>(?:{_QUOTED}|[^()"“«])*)\)'
-)
-_CLAUSE = re.compile(
-    rf"(?<!\S)(?P<minus>-)?(?P<name>[^\W\d_]+):(?:{_VALUES})(?!\S)|{_QUOTED}",
-)
-_ALTERNATIVE = re.compile(rf"(?P<quoted>{_QUOTED})|(?P<bare>[^/\"“«]+)|/")
-_OR = re.compile(r"\s+(?:OR|OU|O)\s+")
 #: A range of years as people write it.
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})", re.ASCII)
 
@@ -117,42 +107,36 @@ class Query:
     @classmethod
     def parse(cls, text: str) -> Query:
         """Read the text form; what is no known clause stays among the words. Never fails."""
+        found, words = find_clauses(text, _meant, frozenset(("sort", "inferred")))
         filters: list[Filter] = []
         sort, stated_only = "relevance", False
-        rest: list[str] = []
-        cursor = 0
-        for match in _CLAUSE.finditer(text):
-            name = NAMES.get(key(match["name"] or ""))
-            typed = _alternatives(match) if name else []
-            value = typed[0] if len(typed) == 1 else ""
-            found = list(_filters(name, typed, match["minus"] is not None)) if name else []
-            if name == "sort" and (order := _order(value)) and not match["minus"]:
-                sort = order
-            elif name == "inferred" and key(value) in _SWITCH and not match["minus"]:
-                stated_only = not _SWITCH[key(value)]
-            elif not found:
-                continue
-            filters += found
-            rest.append(text[cursor : match.start()])
-            cursor = match.end()
-        rest.append(text[cursor:])
-        words = " ".join(" ".join(rest).split())
+        for clause in found:
+            if clause.name == "sort":
+                sort = _order(clause.values[0]) or sort
+            elif clause.name == "inferred":
+                stated_only = not _SWITCH[key(clause.values[0])]
+            else:
+                filters += _filters(clause)
         return cls(words, tuple(dict.fromkeys(filters)), sort, stated_only)
 
     def to_text(self) -> str:
         """Write the query so that ``Query.parse`` gives an equal one.
 
-        Words with a quote that is not closed come last, so that it cannot close in a clause.
+        Words with a quote that is not closed come last, so that it cannot close in a clause, and
+        so does a pasted text, behind the beginning of which nothing is looked for. An
+        operator at the end of the words is kept away from the clauses by the order.
         """
         parts = [item.to_text() for item in self.filters]
         if self.stated_only:
             parts.append("inferred:no")
-        if self.sort != "relevance":
-            parts.append(f"sort:{self.sort}")
-        if self.words:
-            closed = not re.search(r'["“«]', re.sub(_QUOTED, "", self.words))
-            parts.insert(0 if closed else len(parts), self.words)
-        return " ".join(parts)
+        words = self.words.split()
+        order = [f"sort:{self.sort}"] if self.sort != "relevance" else []
+        if words and parts and (joins(words[0]) or joins(words[-1])):
+            order = [f"sort:{self.sort}"]
+        short = len(self.words) < LONGEST / 2
+        first = short and not re.search(r'["“«]', re.sub(QUOTED, "", self.words))
+        texts = [self.words, *order, *parts] if first else [*parts, *order, self.words]
+        return " ".join(filter(None, texts))
 
     def with_filter(self, item: Filter) -> Query:
         """Return the query with a filter added; its opposite is dropped."""
@@ -168,37 +152,37 @@ class Query:
         return replace(self, filters=tuple(f for f in self.filters if f.facet != facet))
 
 
-def _alternatives(match: re.Match[str]) -> list[str]:
-    """Return the values of a clause, any of which may hold; none when they are not written so."""
-    if match["group"] is not None:
-        parts = (part.strip(' \t"“”«»') for part in _OR.split(match["group"]))
-        return [" ".join(part.split()) for part in parts if part]
-    found, last = [], "/"
-    for piece in _ALTERNATIVE.finditer(match["values"]):
-        if piece.group() != "/":
-            if last != "/":  # a quotation mark in the middle of a word
-                return []
-            quoted = piece["quoted"]
-            found.append(piece.group() if quoted is None else quoted[1:-1].strip())
-        last = piece.group()
-    return [item for item in found if item]
+def _meant(clause: Clause) -> str | None:
+    """Return the English name of a clause that means something."""
+    name = NAMES.get(key(clause.name))
+    if name is None or not clause.values:
+        return None
+    value = clause.values[0] if len(clause.values) == 1 else ""
+    if name == "sort":
+        meant = _order(value) is not None and not clause.exclude
+    elif name == "inferred":
+        meant = key(value) in _SWITCH and not clause.exclude
+    else:
+        meant = bool(_filters(replace(clause, name=name)))
+    return name if meant else None
 
 
-def _filters(name: str, typed: list[str], exclude: bool) -> Iterator[Filter]:
-    """Yield the filters of one clause; none when a value does not fit the name."""
+def _filters(clause: Clause) -> list[Filter]:
+    """Return the filters of a clause with an English name; none when a value does not fit it."""
+    name, typed, exclude = clause.name, [*clause.values], clause.exclude
     if name in ("no", "has"):
         facet = NAMES.get(key(typed[0])) if len(typed) == 1 else None
-        if facet in (*FACETS, *NUMBERS, *RESERVED):
-            yield Filter(facet, None, exclude != (name == "has"))
-        return
+        known = facet in (*FACETS, *NUMBERS, *RESERVED)
+        return [Filter(facet, None, exclude != (name == "has"))] if facet and known else []
     currencies: list[str] = []
     if name == "budget":
         typed, currencies = _without_currency(typed)
     if name in ("year", *NUMBERS) and not all(value_range(name, item) for item in typed):
-        return  # such a clause is words
-    if name in (*FACETS, *NUMBERS, *RESERVED):
-        yield from (Filter(name, _as_code(name, item), exclude) for item in typed)
-    yield from (Filter("currency", code) for code in currencies)
+        return []  # such a clause is words
+    if name not in (*FACETS, *NUMBERS, *RESERVED):
+        return []
+    found = [Filter(name, _as_code(name, item), exclude) for item in typed]
+    return [*found, *(Filter("currency", code) for code in currencies)]
 
 
 def _without_currency(typed: list[str]) -> tuple[list[str], list[str]]:

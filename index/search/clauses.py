@@ -1,0 +1,198 @@
+"""Finds the clauses of a query text, ``name:value``, and what is left of it.
+
+A clause holds for the whole query. One that is joined to something else by OR, or stands with it
+in brackets, could not be meant so, and stays among the words; clauses of one field that are joined
+by OR are one. AND before or behind a clause says nothing new, NOT before it leaves it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from index.search.tree import OPERATORS
+
+#: What stands in quotation marks of any kind.
+QUOTED = r'"[^"]*"|“[^”]*”|«[^»]*»'
+
+#: What stands behind a colon: values with a slash between them, or with OR in brackets.
+_VALUES = (
+    rf'(?P<values>(?!\()(?:{QUOTED}|\([^\s()"“«]*\)|[^\s()"“«])+)'
+    rf'|\((?P<group>(?:{QUOTED}|[^()"“«])*)\)'
+)
+_TOKEN = re.compile(
+    rf"(?P<clause>(?<![^\s(])(?P<minus>-)?(?P<name>[^\W\d_]+):(?:{_VALUES})(?![^\s)]))"
+    rf'|(?P<quoted>{QUOTED})|(?P<open>\()|(?P<close>\))|(?P<word>[^\s()"“«]+|\S)'
+)
+#: Clauses stand within so many code points; the rest of a longer text is words.
+LONGEST = 8000
+
+_ALTERNATIVE = re.compile(rf"(?P<quoted>{QUOTED})|(?P<bare>[^/\"“«]+)|/")
+_OR = re.compile(r"\s+(?:OR|OU|O)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause; ``values`` are those that are written behind the colon."""
+
+    name: str
+    values: tuple[str, ...]
+    exclude: bool = False
+
+
+#: Tells whether a clause means something, and returns its English name; None when it does not.
+Judge = Callable[[Clause], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A piece of the text: "clause", "quoted", "open", "close", "word", or what an operator is."""
+
+    kind: str
+    start: int
+    end: int
+    clause: Clause | None = None
+
+
+def find_clauses(text: str, judge: Judge, alone: frozenset[str]) -> tuple[list[Clause], str]:
+    """Return the clauses of a text by their English names, and the words that are left.
+
+    Clauses of the names in *alone* are not joined to anything.
+    """
+    tokens = [_token(match, judge) for match in _TOKEN.finditer(text, 0, LONGEST)]
+    brackets = _Brackets(tokens)
+    found: list[Clause] = []
+    rest: list[str] = []
+    place = cursor = 0
+    while place < len(tokens):
+        unit = _Unit(text, tokens, brackets, place, alone)
+        if unit.clauses and unit.holds():
+            found += unit.clauses
+            rest.append(text[cursor : tokens[unit.first].start])
+            cursor = tokens[unit.last].end
+        place = max(unit.last, place) + 1
+    rest.append(text[cursor:])
+    return found, " ".join(" ".join(rest).split())
+
+
+def joins(word: str) -> bool:
+    """Tell whether a word is an operator."""
+    return word in OPERATORS
+
+
+def _token(match: re.Match[str], judge: Judge) -> _Token:
+    start, end = match.span()
+    if match["clause"]:
+        read = Clause(match["name"], _values(match), match["minus"] is not None)
+        name = judge(read)
+        return _Token("clause" if name else "word", start, end, replace(read, name=name or ""))
+    if match["word"]:
+        return _Token(OPERATORS.get(match["word"], "word"), start, end)
+    return _Token(str(match.lastgroup), start, end)
+
+
+def _values(match: re.Match[str]) -> tuple[str, ...]:
+    """Return the values of a clause, any of which may hold; none when they are not written so."""
+    if match["group"] is not None:
+        parts = (part.strip(' \t"“”«»') for part in _OR.split(match["group"]))
+        return tuple(" ".join(part.split()) for part in parts if part)
+    found, last = [], "/"
+    for piece in _ALTERNATIVE.finditer(match["values"]):
+        if piece.group() != "/":
+            if last != "/":  # a quotation mark in the middle of a word
+                return ()
+            quoted = piece["quoted"]
+            found.append(piece.group() if quoted is None else quoted[1:-1].strip())
+        last = piece.group()
+    return tuple(item for item in found if item)
+
+
+class _Brackets:
+    """The brackets that have partners: where each closes, and how deep every token stands."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        opened: list[int] = []
+        self.partners: dict[int, int] = {}
+        for place, token in enumerate(tokens):
+            if token.kind == "open":
+                opened.append(place)
+            elif token.kind == "close" and opened:
+                self.partners[opened.pop()] = place
+        closing = frozenset(self.partners.values())
+        self.depths: list[int] = []
+        depth = 0
+        for place in range(len(tokens)):
+            depth -= place in closing
+            self.depths.append(depth)
+            depth += place in self.partners
+
+
+class _Unit:
+    """Clauses of one field that are joined by OR, from the token *first* to *last*."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: list[_Token],
+        brackets: _Brackets,
+        place: int,
+        alone: frozenset[str],
+    ) -> None:
+        self._text, self._tokens, self._brackets = text, tokens, brackets
+        self.first = self.last = place
+        head = tokens[place].clause if tokens[place].kind == "clause" else None
+        self.clauses = [head] if head else []
+        self._alone = head is not None and head.name in alone
+        if head and not self._alone:
+            self._extend(head)
+
+    def holds(self) -> bool:
+        """Tell whether the clauses may hold for the whole query; take in what goes with them."""
+        if not self._alone:
+            self._unwrap()
+            self._negate()
+        inside = self._brackets.depths[self.first] > 0
+        return not inside and (self._alone or not self._is_joined())
+
+    def _kind(self, place: int) -> str:
+        return self._tokens[place].kind if 0 <= place < len(self._tokens) else "end"
+
+    def _extend(self, head: Clause) -> None:
+        while self._kind(self.last + 1) == "or" and self._kind(self.last + 2) == "clause":
+            other = self._tokens[self.last + 2].clause
+            if other is None or (other.name, other.exclude) != (head.name, head.exclude):
+                return
+            self.clauses.append(other)
+            self.last += 2
+
+    def _unwrap(self) -> None:
+        """Take in brackets that hold nothing else."""
+        while self._brackets.partners.get(self.first - 1) == self.last + 1:
+            start = self._tokens[self.first - 1].start
+            if self._text[start - 1 : start].strip(" \t\n(-"):
+                return  # a field, or a word that the bracket belongs to
+            self.first, self.last = self.first - 1, self.last + 1
+            minus = self._tokens[self.first - 1] if self.first else None
+            if minus and minus.end == start and self._text[minus.start : start] == "-":
+                self.first -= 1
+                self._turn()
+
+    def _negate(self) -> None:
+        while self._kind(self.first - 1) == "not":
+            self.first -= 1
+            self._turn()
+
+    def _turn(self) -> None:
+        self.clauses = [replace(clause, exclude=not clause.exclude) for clause in self.clauses]
+
+    def _is_joined(self) -> bool:
+        """Tell whether OR joins the clauses to something else; take in AND, and OR to nothing."""
+        before, after = self._kind(self.first - 1), self._kind(self.last + 1)
+        if before == "or" and self.first > 1:
+            return True
+        if after == "or" and self.last + 2 < len(self._tokens):
+            return True
+        self.first -= before in ("and", "or")
+        self.last += after in ("and", "or")
+        return False
