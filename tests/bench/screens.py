@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QWidget
 
 from index.progress import Progress
 from tests.bench.dirty import COLUMNS, write_dirty_folder
+from tests.bench.searchscenes import SEARCH_SCENES, begin
 from viewer.app import Program, make_application, open_archive
-from viewer.folders import archive_folder
+from viewer.folders import SAMPLE_ARCHIVE, archive_folder, sample_folder
 from viewer.panes.meaningbox import MeaningBox
 from viewer.window import Window
 
@@ -147,6 +148,25 @@ def save(widget: QWidget, path: Path) -> None:
         subprocess.run(command, check=True)
 
 
+def play_searching(stage: Stage, folder: Path, wanted: str, themes: tuple[str, ...]) -> int:
+    """Play the scenes of searching in the same way."""
+    count = 0
+    for theme in themes:
+        stage.window._theme.choose(theme)
+        for name, scene in SEARCH_SCENES.items():
+            if wanted not in name:
+                continue
+            begin(stage.window)
+            shown = scene(stage.window)
+            stage.settle()
+            path = folder / f"{name}-{theme}.png"
+            save(shown, path)
+            print(f"{path}  {path.stat().st_size / 1000:.0f} kB", flush=True)
+            count += 1
+        begin(stage.window)
+    return count
+
+
 def play(stage: Stage, folder: Path, wanted: str, themes: tuple[str, ...]) -> int:
     """Play the scenes in each theme, save their pictures and return how many there are."""
     count = 0
@@ -190,6 +210,21 @@ def open_stage(application: QApplication, folder: Path) -> tuple[Program, Stage]
     return program, stage
 
 
+def open_sample(application: QApplication, folder: Path) -> tuple[Program, Stage]:
+    """Open the window on the sample archive, in a home of its own."""
+    from index.ingest.controller import run_update
+
+    os.environ["FONDS_HOME"] = str(folder / "sample-home")
+    run_update(archive_folder(SAMPLE_ARCHIVE), [sample_folder()])
+    program = Program(application, open_archive, run_update)
+    window = program.open(archive_folder(SAMPLE_ARCHIVE))
+    window.resize(_SIZE)
+    window.activateWindow()
+    stage = Stage(window, sample_folder())
+    stage.settle()
+    return program, stage
+
+
 def main() -> int:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -203,11 +238,18 @@ def main() -> int:
     asked.into.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale("en_GB"))
     application = make_application(sys.argv[:1])
+    count = 0
     with tempfile.TemporaryDirectory() as folder:
-        program, stage = open_stage(application, Path(folder))
-        count = play(stage, asked.into, asked.only, themes)
-        stage.window.close()
-        program.setParent(None)
+        for scenes, opened, played in (
+            (SCENES, open_stage, play),
+            (SEARCH_SCENES, open_sample, play_searching),
+        ):
+            if not any(asked.only in name for name in scenes):
+                continue
+            program, stage = opened(application, Path(folder))
+            count += played(stage, asked.into, asked.only, themes)
+            stage.window.close()
+            program.setParent(None)
     return 0 if count else 2
 
 

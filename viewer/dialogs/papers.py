@@ -73,7 +73,9 @@ class PaperDialog(QDialog):
         self._arrange()
         self._whole.setEnabled(found > 0)
         self._chosen.setEnabled(chosen > 0)
-        (self._chosen if chosen > 1 or not found else self._whole).setChecked(True)
+        meant = self._chosen if chosen > 1 or not found else self._whole
+        meant.setChecked(True)
+        meant.setFocus()
         self._list.setChecked(True)
         for box in (self._card, self._text):
             box.setChecked(True)
