@@ -23,9 +23,8 @@ from index.search.tree import (
 
 #: Folded names of the text fields that a word can be looked for in.
 _TEXT_NAMES = {"title": "title", "titre": "title", "titulo": "title"}
-_IDENT_NAMES = {"id", "ident", "identifiant", "identificador"}
+_IDENT_NAMES = {"id", "ident", "identifiant", "identificador", "prima", "primaid", "projectid"}
 _PATH_NAMES = {"path", "chemin", "ruta", "file", "fichier", "archivo", "folder", "carpeta"}
-_PATH_NAMES |= {"source", "fuente"}
 
 _QUOTES = re.compile(r'["“”«»]')
 _WILD = re.compile(r"[\w*?]*[*?][\w*?]*")
@@ -55,7 +54,8 @@ def in_field(name: str, quoted: str, node: Node, names: InFieldNames) -> list[No
         return [*word_nodes(name, names), node]
     text = " ".join(quoted.split())
     inner = Exact(text, text) if field == "path" else node
-    return [InField(field, inner, f'{name}:"{text}"')]
+    slop = f"~{node.slop}" if isinstance(node, Phrase) and node.slop > 1 else ""
+    return [InField(field, inner, f'{name}:"{text}"{slop}')]
 
 
 def phrase_leaf(text: str, slop: int) -> Node | None:

@@ -60,6 +60,8 @@ A, B, C = (Word(letter, letter) for letter in "abc")
         ("a/b", And((A, B))),
         ("中国", Phrase(("中", "国"), 1, "中国")),
         ('"a b"~300', Phrase(("a", "b"), 99, '"a b"~99')),
+        ('titre:"a b"~3', InField("title", Phrase(("a", "b"), 3, '"a b"~3'), 'titre:"a b"~3')),
+        ("prima:a", InField("ident", A, "prima:a")),
         ("titre:(a OR b)", Or((InField("title", A, "titre:a"), InField("title", B, "titre:b")))),
         ("titre:(a b)", And((InField("title", A, "titre:a"), InField("title", B, "titre:b")))),
         ("-titre:(a)", Not(InField("title", A, "titre:a"))),
