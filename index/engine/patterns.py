@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from whoosh.query import QueryError
 
-from index.engine.arrays import Array, offsets
+from index.engine.arrays import Array
+from index.engine.globbing import class_expression, matching, pieces, stands_for_any
 from index.engine.lexicon import Lexicon
 
 #: Longer patterns are nobody's question.
@@ -32,31 +33,52 @@ def glob_terms(lexicon: Lexicon, pattern: str) -> Array:
     if len(pattern) > MAX_PATTERN:
         raise QueryError("the pattern is too long")
     literal = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
-    first, last = lexicon.prefix(literal.encode())
+    first, last = lexicon.prefix(literal.encode("utf-8", "surrogatepass"))
     if first == last:
         return np.zeros(0, np.int64)
     try:
-        return _scan(lexicon, first, last, f"(?m)^{_glob_to_regex(pattern)}$")
+        return _scan(lexicon, first, last, pattern)
     except re.error:  # a class such as [z-a]
         return np.zeros(0, np.int64)
 
 
-def _scan(lexicon: Lexicon, first: int, last: int, expression: str) -> Array:
-    """Look for whole lines in the blob of terms, all at once."""
-    data = lexicon.text(first, last)
+def _scan(lexicon: Lexicon, first: int, last: int, pattern: str) -> Array:
+    """Look at the terms [first, last): by arrays as far as they lead, the rest one by one."""
+    expression = re.compile(_glob_to_regex(pattern))
+    cut = pieces(pattern)
+    if cut is None:
+        return first + _one_by_one(lexicon, first, np.arange(last - first), expression)
+    begin, end = (int(at) for at in lexicon.starts[[first, last]])
     try:
-        text = data.decode()
+        lexicon.text(first, last).decode()
     except UnicodeDecodeError:  # terms that are no text, such as numbers
         return np.zeros(0, np.int64)
-    begins = (lexicon.starts[first : last + 1] - lexicon.starts[first]).astype(np.int64)
-    if len(text) != len(data):  # places in the text are code points
-        points = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80
-        begins = offsets(points)[begins]
-    hits = np.array([match.start() for match in re.finditer(expression, text)], np.int64)
-    hits = hits[hits < begins[-1]]  # an empty match may follow the last term
-    places = np.searchsorted(begins, hits)
-    found: Array = first + places[begins[places] == hits]
-    return found
+    blob = np.frombuffer(lexicon.blob, np.uint8)[begin:end]
+    starts = lexicon.starts[first:last].astype(np.int64) - begin
+    ends = starts + lexicon.sizes(first, last)
+    odd = np.zeros(0, np.int64)
+    chosen = np.arange(last - first)
+    if stands_for_any(cut):
+        wide = np.flatnonzero(blob >= 0x80)
+        odd = np.unique(np.searchsorted(starts, wide, side="right") - 1)
+        chosen = np.delete(chosen, odd)
+    places, sure = matching(blob, starts[chosen], ends[chosen], cut)
+    found = chosen[places]
+    if not sure:
+        found = _one_by_one(lexicon, first, found, expression)
+    if len(odd):
+        found = np.union1d(found, _one_by_one(lexicon, first, odd, expression))
+    return first + found
+
+
+def _one_by_one(lexicon: Lexicon, first: int, places: Array, expression: re.Pattern[str]) -> Array:
+    """Return which terms, counted from the first on, an expression matches whole."""
+    kept = [
+        place
+        for place in places.tolist()
+        if expression.fullmatch(lexicon[first + place].decode("utf-8", "replace"))
+    ]
+    return np.array(kept, np.int64)
 
 
 def _glob_to_regex(pattern: str) -> str:
@@ -78,18 +100,12 @@ def _literal(part: str) -> str:
         if character == "?":
             out.append(r"[^\n]")
         elif character == "[" and end > 0:
-            out.append(_class(part[place + 1 : end]))
+            out.append(class_expression(part[place + 1 : end]))
             place = end
         else:
             out.append(re.escape(character))
         place += 1
     return "".join(out)
-
-
-def _class(inside: str) -> str:
-    negated = inside.startswith("!")
-    bare = re.sub(r"([\\\[\]^&~|])", r"\\\1", inside.removeprefix("!"))
-    return f"[^\\n{bare}]" if negated else f"[{bare}]"
 
 
 def regex_terms(lexicon: Lexicon, pattern: str, prefix: str) -> Array:

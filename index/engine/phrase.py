@@ -55,8 +55,8 @@ class Phrase:
         if field is None or min(self._numbers[segment]) < 0:
             return nothing(self._scored)
         documents = self._documents(field, segment)
-        if not self._scored:
-            return documents, None
+        if not self._scored or not len(documents):
+            return documents, np.zeros(0, np.float32) if self._scored else None
         return documents, self._score(segment, documents)
 
     def _documents(self, field: FieldReader, segment: int) -> Array:
@@ -75,6 +75,8 @@ class Phrase:
         anchor, *order = sorted(range(len(numbers)), key=lambda place: keys.size(numbers[place]))
         reached = keys.of(numbers[anchor], candidates)
         for place in order:
+            if not len(reached):
+                break
             held = keys.of(numbers[place], candidates)
             reached = self._stats.meeting(reached, held, place - anchor)
             if len(reached) < len(candidates):
@@ -86,6 +88,8 @@ class Phrase:
         first, *others = numbers
         reached = keys.of(first, candidates)
         for number in others:
+            if not len(reached):
+                break
             reached = follow(reached, keys.of(number, candidates), self._slop)
         return reached
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -14,8 +15,10 @@ from index.engine.statistics import Statistics, bm25
 
 #: A candidate list this many times shorter than the postings is searched for in them.
 _RARE = 8
-#: With so many terms, one gather is cheaper than a slice for each.
-_MANY_TERMS = 64
+#: Of many terms, so many of the commonest are looked at one by one: often nothing is left to add.
+_COMMON = 64
+#: Of the others, the postings of so many are gathered at a time.
+_TOGETHER = 8192
 
 
 class OneTerm:
@@ -243,29 +246,35 @@ class ManyTerms:
             return np.zeros(0, np.intp)
         mask = np.zeros(self._stats.views[segment].documents, np.bool_)
         for documents in self._postings(field, segment):
-            mask[documents] = True
+            mask[documents.astype(np.intp)] = True
+            if mask.all():  # nothing can be added
+                break
         return np.flatnonzero(mask)
 
-    def _postings(self, field: FieldReader, segment: int) -> list[Array]:
-        numbers = self._numbers[segment]
+    def _postings(self, field: FieldReader, segment: int) -> Iterator[Array]:
+        """Yield the documents of the terms; of many terms those of the commonest first."""
+        numbers: Any = self._numbers[segment]
         if isinstance(numbers, range):
-            return [field.docs[slice(*field.span(numbers.start, numbers.stop))]]
-        if len(numbers) < _MANY_TERMS:
-            return [field.docs[slice(*field.span(number))] for number in numbers]
-        return [field.docs[self._places(field, segment)[0]]]
-
-    def _places(self, field: FieldReader, segment: int) -> tuple[Array, Array]:
-        """Return the places of all postings in the field, and how many each term has."""
-        chosen = np.asarray(self._numbers[segment], np.int64)
-        starts = field.post[chosen].astype(np.int64)
-        counts = field.post[chosen + 1].astype(np.int64) - starts
-        return ranges(starts, counts), counts
+            start, end = field.span(numbers.start, numbers.stop)
+            if end - start < 2 * self._stats.views[segment].documents:
+                yield field.docs[start:end]
+                return
+        chosen = np.asarray(numbers, np.int64)
+        common = np.arange(len(chosen))
+        if len(chosen) > _COMMON:
+            sizes = field.post[chosen + 1].astype(np.int64) - field.post[chosen]
+            common = np.argpartition(sizes, -_COMMON)[-_COMMON:]
+        for number in chosen[common].tolist():
+            yield field.docs[slice(*field.span(number))]
+        rest = np.delete(chosen, common)
+        for place in range(0, len(rest), _TOGETHER):
+            yield field.docs[_places(field, rest[place : place + _TOGETHER])[0]]
 
     def _score(self, segment: int) -> Match:
         field = self._stats.field(self._field, segment)
         if field is None or not len(self._numbers[segment]) or self._frequencies is None:
             return nothing(self._scored)
-        places, counts = self._places(field, segment)
+        places, counts = _places(field, np.asarray(self._numbers[segment], np.int64))
         documents = field.docs[places].astype(np.intp)
         tfs = field.tfs(0, len(field.docs))[places].astype(np.float32) * np.float32(field.boost)
         if self._stats.is_scored(self._field):
@@ -278,3 +287,10 @@ class ManyTerms:
         summed = np.bincount(documents, weights=tfs, minlength=total)
         found = np.flatnonzero(np.bincount(documents, minlength=total))
         return found, summed[found].astype(np.float32)
+
+
+def _places(field: FieldReader, numbers: Array) -> tuple[Array, Array]:
+    """Return the places of all postings of some terms in the field, and how many each has."""
+    starts = field.post[numbers].astype(np.int64)
+    sizes = field.post[numbers + 1].astype(np.int64) - starts
+    return ranges(starts, sizes), sizes

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engine.meeting import Meeting, held_in
@@ -18,6 +18,7 @@ def expected(first, second, ahead):
     return [number for number in first.tolist() if number + ahead in others]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([0, 1, 5, 900, 3_000, 90_000]),
     st.sampled_from([0, 1, 5, 900, 3_000, 90_000]),
