@@ -18,7 +18,7 @@ from index.engine.phrase import Phrase
 from index.engine.statistics import Statistics
 from index.engine.stemterm import OTHER_FORM_WEIGHT, StemTerm
 from index.engine.termnodes import Forms, ManyTerms, OneTerm
-from index.engine.wordnodes import Enough, Family, Mixed, Word
+from index.engine.wordnodes import Enough, Family, Found, Mixed, Word
 from index.engine.wordquery import EnoughOf, FamilyTerm, Feedback, Nearby, WordTerm
 from index.errors import CancelledError
 
@@ -167,12 +167,13 @@ class Compiler:
         return Enough(children, query.need, self.totals, self.scored)
 
     def nearby(self, query: Any) -> Node:
-        """Nearby."""
+        """Nearby; the same one is searched again with the words that its best records lend it."""
         base = self.compile(query.a)
         if not self.scored or not self._has_positions(query.field_name):
             return base
         words = [self.word(word) for word in query.words]
-        return Nearness(base, words, self.stats, query.field_name)
+        node = Nearness(base, words, self.stats, query.field_name)
+        return self.stats.kept.get(query, lambda: Found(node, len(self.totals)))
 
     def feedback(self, query: Any) -> Node:
         """Feedback."""
@@ -227,13 +228,17 @@ class Compiler:
             if getattr(query, "degrade", False):
                 return self.compile(wq.And([wq.Term(name, word) for word in query.words]))
             raise wq.QueryError(f"the field “{name}” keeps no positions")
-        words = [self.expand.term(name, word) for word in query.words]
+        known = {word: self.expand.term(name, word) for word in dict.fromkeys(query.words)}
+        words = [known[word] for word in query.words]
         if not words or not self._has_positions(name):
             return Foreign(self, query)
         numbers = list(zip(*words, strict=True))
         if all(min(row) < 0 for row in numbers):
             return nodes.Nothing(self.scored)
-        terms = [OneTerm(self.stats, name, word, 1.0, self.scored) for word in words]
+        made = {
+            word: OneTerm(self.stats, name, held, 1.0, self.scored) for word, held in known.items()
+        }
+        terms = [made[word] for word in query.words]
         return Phrase(self.stats, name, numbers, terms, query.slop, query.boost, self.scored)
 
     def _has_positions(self, name: str) -> bool:

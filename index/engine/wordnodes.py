@@ -187,6 +187,26 @@ class Enough:
         return together, dense[together] if self._scored else None
 
 
+class Found:
+    """What a node matches, worked out once; nobody may write into its arrays."""
+
+    def __init__(self, node: Node, segments: int) -> None:
+        self._matches = [node.match(segment) for segment in range(segments)]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes in memory."""
+        return sum(held.nbytes for match in self._matches for held in match if held is not None)
+
+    def size(self, segment: int) -> int:
+        """Return the number of documents of a segment."""
+        return len(self._matches[segment][0])
+
+    def match(self, segment: int) -> Match:
+        """Return what was worked out."""
+        return self._matches[segment]
+
+
 class Mixed:
     """Documents of one node; another's scores, scaled to a share of its own, are added."""
 

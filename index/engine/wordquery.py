@@ -104,6 +104,13 @@ class Nearby(wq.AndMaybe):  # type: ignore[misc]
         self.words = tuple(words)
         self.field_name = field
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is the very same query: what it found is kept by this."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
     def apply(self, change: Callable[[Any], Any]) -> Any:
         """Return the changed base."""
         return change(self.a)
