@@ -132,7 +132,21 @@ def test_filters_of_one_facet_mean_or_and_facets_among_each_other_and(fonds, opt
     assert all(any(title.startswith(start) for start in expected) for title in found)
 
 
-@pytest.mark.parametrize(("sort", "first"), [("-budget", "Rizières"), ("date", "Puits")])
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("-budget", "Rizières"),
+        ("budget", "Puits"),
+        ("date", "Puits"),
+        ("-date", "Rizières"),
+        ("title", "Puits"),
+        ("-title", "Rizières"),
+        ("country", "Puits"),
+        ("-country", "Rizières"),
+        ("added", ""),
+        ("-added", ""),
+    ],
+)
 def test_hits_come_in_the_order_asked_for(fonds, sort, first):
     found = titles(fonds("search", "", "--json", "--sort", sort, "--kind", "project"))
     assert found[0].startswith(first)
