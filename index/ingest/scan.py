@@ -156,8 +156,10 @@ class _Walk:
         """List the known files that were not seen and whose place could be looked at."""
         owners = {source.id for source in self._sources}
         for path, entry in self._known.items():
+            if path in self._seen:
+                continue
             where = Path(path)
-            if path in self._seen or any(covers(hidden, where) for hidden in self.result.unseen):
+            if any(covers(hidden, where) for hidden in self.result.unseen):
                 continue
             asked = within is None or any(covers(place, where) for place in within)
             if asked or entry.source not in owners:
