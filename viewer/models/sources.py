@@ -17,5 +17,9 @@ class SourceRow:
 
 
 def list_sources(archive: Readable) -> tuple[SourceRow, ...]:
-    """Return the sources in the order in which they were added; runs beside the window."""
+    """Return the sources in the order in which they were added; runs beside the window.
+
+    Others may have changed them: another window, an import, the worker that takes one out.
+    """
+    archive.refresh()
     return tuple(SourceRow(source, archive.source_count(source.id)) for source in archive.sources())
