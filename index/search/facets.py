@@ -6,6 +6,7 @@ Years run from the latest to the earliest, budgets from the smallest to the larg
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from index import values
@@ -34,9 +35,15 @@ def facet_values(
     return tuple(
         sorted(
             found,
-            key=lambda item: (item.value is None, -item.count, sort_key(item.label, language)),
+            key=lambda item: (item.value is None, -item.count, _name_key(item.label, language)),
         )
     )
+
+
+@lru_cache(maxsize=32768)
+def _name_key(label: str, language: str) -> bytes:
+    """Return the key of a label in the order of names; a long facet has thousands."""
+    return sort_key(label, language)
 
 
 def label_of(facet: str, value: str | None, labels: Labels, language: str = "en") -> str:

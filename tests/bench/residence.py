@@ -33,7 +33,7 @@ archive.hits(archive.search(Query("")), 0, 20)
 note("with the list of all records")
 archive.hits(archive.search(Query("migration")), 0, 20)
 note("after one word")
-words = [word for word, _ in archive._searcher.frequent("body", "", 500)]
+words = [word for word, _ in archive._snapshot._searcher.frequent("body", "", 500)]
 dice = random.Random(4)
 for _ in range(300):
     asked = dice.sample(words, dice.choice([1, 2, 3]))
