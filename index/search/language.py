@@ -25,7 +25,21 @@ from dataclasses import dataclass
 
 from index.schema import identifier_key, looks_like_identifier
 from index.search.leaf import InFieldNames, in_field, phrase_leaf, widened, word_nodes
-from index.search.tree import OPERATORS, And, Code, InField, Node, Not, Or, Word, told
+from index.search.tree import (
+    OPERATORS,
+    And,
+    Code,
+    Fuzzy,
+    InField,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Widened,
+    Word,
+    told,
+)
 
 #: Longer texts are pasted documents; what comes after is not searched, and that is told.
 MAX_LENGTH = 4000
@@ -126,13 +140,37 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
         else:
             found = [_Item("leaf", node) for node in word_nodes(match["word"], names)]
             odd = odd or _names_nothing(match["word"], found)
-        leaf_count += sum(item.kind == "leaf" for item in found)
-        if leaf_count > MAX_LEAVES:
+        fitting, leaf_count = _fitting(found, leaf_count)
+        items += _negated(fitting) if match["minus"] and fitting else fitting
+        if len(fitting) < len(found):
             return items, True
-        if match["minus"] and found:
-            found = _negated(found)
-        items += found
     return items, odd
+
+
+def _fitting(found: list[_Item], leaf_count: int) -> tuple[list[_Item], int]:
+    """Return those of some items that a query has room for, and how many leaves it then has."""
+    for number, item in enumerate(found):
+        effort = _effort(item.node) if item.kind == "leaf" else 0
+        if leaf_count and leaf_count + effort > MAX_LEAVES:
+            return found[:number], leaf_count
+        leaf_count += effort
+    return found, leaf_count
+
+
+def _effort(node: Node | None) -> int:
+    """Return what finding a leaf takes, in words: a pattern is held against all of an archive's."""
+    match node:
+        case Pattern():
+            return 8
+        case Phrase():
+            return 3
+        case Fuzzy():
+            return 2
+        case InField(_, inner, _):
+            return _effort(inner)
+        case Widened(items, _, _):
+            return sum(map(_effort, items))
+    return 1
 
 
 def _quoted(match: re.Match[str], quoted: str, names: InFieldNames) -> list[Node]:

@@ -140,6 +140,24 @@ def test_a_pasted_document_is_cut():
     assert found.odd
 
 
+@pytest.mark.parametrize(
+    ("leaf", "most"),
+    [("mot", 64), ("*mot*", 8), ('"deux mots"', 21), ("mot~", 32), ("titre:*mot*", 8)],
+)
+def test_what_takes_long_to_find_counts_more(leaf, most):
+    found = understand(" ".join([leaf] * 100))
+    assert len(list(leaves(found.tree))) == most
+    assert found.odd
+
+
+def test_words_without_a_space_between_are_cut_too():
+    many = ",".join(f"mot{number}" for number in range(200))
+    found = understand(many)
+    assert len(list(leaves(found.tree))) == MAX_LEAVES
+    assert found.odd
+    assert isinstance(understand(f"-{many}").tree, Not | And)
+
+
 SYNTAX = st.lists(
     st.sampled_from(
         [*'()"“”«»*?~=-:', "OR", "NOT", "AND", "a", "b-c", " ", "PO", "01", "titre:", "nom:"]
