@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.results import FacetValue
-from index.search.query import RESERVED, Query
+from index.search.query import RESERVED, Filter, Query
 from index.search.wording import say
 
 #: So many currencies are named.
@@ -13,10 +13,20 @@ _NAMED = 4
 
 
 def notes_of(
-    query: Query, facets: Mapping[str, Sequence[FacetValue]], total: int, language: str = "en"
+    query: Query,
+    facets: Mapping[str, Sequence[FacetValue]],
+    missing: Sequence[Filter] = (),
+    language: str = "en",
 ) -> tuple[str, ...]:
-    """Return what to say of a query and its answer, in plain sentences; none when all is plain."""
-    return (*_reserved(query, language), *_currencies(query, facets, total, language))
+    """Return what to say of a query and its answer, in plain sentences; none when all is plain.
+
+    ``missing`` are the filters that ask for what no record has, when nothing was found.
+    """
+    return (
+        *_reserved(query, language),
+        *(say("no_value", language, clause=item.to_text()) for item in missing),
+        *_currencies(query, facets, language),
+    )
 
 
 def _reserved(query: Query, language: str) -> Iterator[str]:
@@ -28,14 +38,14 @@ def _reserved(query: Query, language: str) -> Iterator[str]:
 
 
 def _currencies(
-    query: Query, facets: Mapping[str, Sequence[FacetValue]], total: int, language: str
+    query: Query, facets: Mapping[str, Sequence[FacetValue]], language: str
 ) -> Iterator[str]:
     """Tell that amounts of several currencies are compared as they stand."""
     by_amount = query.sort.endswith("budget") or any(
         item.facet == "budget" and item.value is not None for item in query.filters
     )
     chosen = any(item.facet == "currency" for item in query.filters)
-    if not by_amount or chosen or not total:
+    if not by_amount or chosen:
         return
     held = [value.label for value in facets["currency"] if value.value is not None]
     if len(held) > 1:

@@ -21,7 +21,7 @@ from index.search.filters import Labels, column_filters, settled
 from index.search.language import Understood, understand
 from index.search.marking import Marker
 from index.search.notes import notes_of
-from index.search.query import FACETS, Query
+from index.search.query import FACETS, Filter, Query
 from index.search.snippets import snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
@@ -37,6 +37,9 @@ _ORDERS = {
     "added": "added",
 }
 _TITLE_KEYS = {"es": "title_key_es"}
+
+#: Facets whose values have names, so that one may be asked for that there is not.
+_NAMED_VALUES = frozenset(FACETS) - {"year", "budget"}
 
 #: So many of the words that records share are named.
 _NAMED = 8
@@ -131,7 +134,8 @@ class Search:
     ) -> Results:
         query = asked.query
         facets = self._facets(asked, ranking)
-        notes = notes_of(query, facets, ranking.total, self._language)
+        missing = () if ranking.total else self._missing(query)
+        notes = notes_of(query, facets, missing, self._language)
         return Results(
             query=query,
             total=ranking.total,
@@ -164,6 +168,23 @@ class Search:
             )
             for name in FACETS
         }
+
+    def _missing(self, query: Query) -> tuple[Filter, ...]:
+        """Return the filters that ask for a value which no record of the archive has."""
+        asked = [item for item in query.filters if item.facet in _NAMED_VALUES]
+        asked = [item for item in asked if item.value is not None and not item.exclude]
+        if not asked:
+            return ()
+        columns = {item.facet: facet_column(item.facet, query.stated_only) for item in asked}
+        counts = self._searcher.search(wq.Every(), facets=tuple(columns.values())).facets
+        return tuple(
+            item
+            for item in asked
+            if not any(
+                meant.value in counts[columns[item.facet]]
+                for meant in settled(Query(filters=(item,)), self._labels).filters
+            )
+        )
 
     def understand(self, words: str) -> Understood:
         """Read the words of a query as this archive does, unknown words corrected."""

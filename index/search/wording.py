@@ -104,6 +104,11 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Il n’y a pas encore de dossiers.",
             "es": "Aún no hay expedientes.",
         },
+        "no_value": {
+            "en": "No record of this archive has “{clause}”.",
+            "fr": "Aucune fiche de ces archives n’a « {clause} ».",
+            "es": "Ninguna ficha de este archivo tiene «{clause}».",
+        },
         "currencies": {
             "en": "Amounts in {codes} are compared as they stand, without conversion.",
             "fr": "Les montants en {codes} sont comparés tels quels, sans conversion.",

@@ -26,15 +26,23 @@ COMPARED = ("Amounts in USD, XOF are compared as they stand, without conversion.
     ],
 )
 def test_notes(text, facets, notes):
-    assert notes_of(Query.parse(text), facets, 4) == notes
+    assert notes_of(Query.parse(text), facets) == notes
 
 
 def test_nothing_found_has_no_amounts_to_compare():
-    assert notes_of(Query.parse("budget:>1md"), SEVERAL, 0) == ()
+    assert notes_of(Query.parse("budget:>1md"), {"currency": ()}) == ()
+
+
+def test_what_no_record_has_is_told():
+    missing = Query.parse("pays:Mali source:notes").filters
+    assert notes_of(Query(), ONE, missing, "fr") == (
+        "Aucune fiche de ces archives n’a « country:ML ».",
+        "Aucune fiche de ces archives n’a « source:notes ».",
+    )
 
 
 def test_other_languages():
-    assert notes_of(Query.parse("étiquette:x"), ONE, 0, "fr") == (
+    assert notes_of(Query.parse("étiquette:x"), ONE, (), "fr") == (
         "Il n’y a pas encore d’étiquettes.",
     )
-    assert notes_of(Query.parse("etiqueta:x"), ONE, 0, "es") == ("Aún no hay etiquetas.",)
+    assert notes_of(Query.parse("etiqueta:x"), ONE, (), "es") == ("Aún no hay etiquetas.",)

@@ -231,6 +231,22 @@ def test_more_like_this_counts_the_same_facets(search):
     assert sum(value.count for value in results.facets["budget"]) >= results.total
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pays:Mali", "No record of this archive has “country:ML”."),
+        ("source:autres", "No record of this archive has “source:autres”."),
+        ("pays:NE inferred:no region:africa", "No record of this archive has “region:africa”."),
+        ("pays:NE kind:project", ""),
+        ("statut:sommeil kind:project", "No record of this archive has “status:sommeil”."),
+        ("year:1850", ""),
+        ("-pays:Mali", ""),
+    ],
+)
+def test_a_value_that_no_record_has_is_told(search, text, told):
+    assert search.run(Query.parse(text)).understood == told
+
+
 def test_what_the_filters_mean_is_told(search):
     assert search.run(Query.parse("tag:x")).understood == "There are no tags yet."
     told = search.run(Query.parse('"retour sort:-budget')).understood
