@@ -10,8 +10,8 @@ from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
 from index.ingest.readers.layout import Block, join, tidy
 
-#: Without its pictures a longer text is no document.
-_MAX_BYTES = 8 * MEGABYTE
+#: Without its pictures; what lies beyond is told. striprtf takes about a second for a megabyte.
+_MAX_BYTES = 5 * MEGABYTE
 _HEX_DATA = re.compile(rb"[0-9a-fA-F\r\n]{512,}")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _INFO = re.compile(r"\{\\(title|author|subject|keywords)\s([^{}]{0,2000})\}")
@@ -26,9 +26,9 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     data = _HEX_DATA.sub(b"", _without_binary(content.whole()))
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rt"):
         raise content.fault("it is no RTF document")
-    if len(data) > _MAX_BYTES:
-        raise content.fault(f"it holds more than {_MAX_BYTES // MEGABYTE} MB of text")
-    source = data.decode("cp1252", errors="replace")
+    cut = len(data) > _MAX_BYTES
+    warning = f"only its first {_MAX_BYTES // MEGABYTE} MB of text were read" if cut else ""
+    source = data[:_MAX_BYTES].decode("cp1252", errors="replace")
     encoding = _encoding(source)
     source = _CODE_PAGE.sub(f"\\\\ansicpg{encoding.removeprefix('cp')}", source, count=1)
     with told(content):
@@ -40,7 +40,8 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         for name, value in _INFO.findall(source[:65536])
     }
     text = join(Block(tidy(line)) for line in text.replace("\r", "\n").split("\n"))
-    yield Part("", text, title=facts.get("title", ""), made=_date(source), properties=facts)
+    title, made = facts.get("title", ""), _date(source)
+    yield Part("", text, title=title, made=made, properties=facts, warning=warning)
 
 
 def _without_binary(data: bytes) -> bytes:

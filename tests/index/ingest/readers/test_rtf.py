@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import ReadError
 from index.ingest.document import Part
-from index.ingest.readers import read_parts
+from index.ingest.readers import read_parts, rtf
 from tests.index.ingest.readers import makers
 
 
@@ -46,3 +46,12 @@ def test_pictures_cost_nothing(tmp_path: Path) -> None:
 def test_what_is_none(tmp_path: Path, data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         read(tmp_path, data)
+
+
+def test_a_very_long_one_is_read_as_far_as_it_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rtf, "_MAX_BYTES", 1024 * 1024)
+    part = read(tmp_path, makers.rtf(r"mot \par " * 150_000))
+    assert part.warning == "only its first 1 MB of text were read"
+    assert 100_000 < part.text.count("mot") < 150_000
