@@ -1,17 +1,18 @@
 """Writing with several processes: each turns its share of the documents into whole segments.
 
-What crosses between processes is documents one way and names of files the other. Documents of one
-id go to one worker, so that it sees which replaces which.
+The process that writes is one of them, so that no processor waits while others begin. What crosses
+between processes is documents one way and names of files the other. Documents of one id go to one
+process, so that it sees which replaces which.
 """
 
 from __future__ import annotations
 
 import multiprocessing as mp
 import queue
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -23,35 +24,65 @@ from index.errors import FondsError
 
 #: Documents that cross at once, and how many such parcels may wait for a worker.
 _PARCEL = 64
-_CREDIT = 12
+_CREDIT = 6
+#: Stands for the process that writes where a worker is asked for.
+_HERE = -1
 #: Seconds between two looks whether the other side is still there.
 _PATIENCE = 5.0
 
+#: What a document that cannot be written raises, or a disk that is full.
+_FAULTS = (
+    FondsError, OSError, AttributeError, LookupError, TypeError, ValueError, MemoryError,
+)  # fmt: skip
+
 Document = Mapping[str, Any]
+#: A new segment: its worker, its name, its documents, and those of them that were replaced.
+Made = tuple[int, str, int, list[int]]
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+class Inline(Executor):
+    """Does everything at once: where each process has a processor, threads only get in the way."""
+
+    def submit(
+        self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Result]:
+        """Call a function; what it returns or raises is in the future."""
+        done: Future[_Result] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except _FAULTS as error:
+            done.set_exception(error)
+        return done
 
 
 class ParallelWriter(ColumnarWriter):
-    """A ``ColumnarWriter`` whose segments are made by other processes.
+    """A ``ColumnarWriter`` whose segments are made by several processes.
 
     Args:
-        workers: how many processes; the memory is shared out among them.
+        workers: how many processes, this one among them; the memory is shared out.
     """
 
     def __init__(self, storage: Any, schema: Any, lock: Any, memory: int, workers: int) -> None:
-        super().__init__(storage, schema, lock, memory)
-        self._pool = _Pool(Path(storage.folder), schema, memory // workers, workers)
+        super().__init__(storage, schema, lock, memory // workers, Inline())
+        self._pool = _Pool(Path(storage.folder), schema, memory // workers, max(1, workers - 1))
         self._makers: dict[str, int] = {}
 
     def add(self, document: Document) -> None:
-        """Send a document to a worker."""
+        """Send a document to a worker, or take it here when all have enough to do."""
         name = document.get(self._unique) if self._unique else None
-        self._take(self._pool.add(document, name))
+        owner = self._pool.owner(name)
+        if owner == _HERE:
+            super().add(document)
+        else:
+            self._pool.add(owner, document)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Remove documents; what the workers hold becomes segments first."""
         self._flush()
         super().delete(ids)
-        super()._flush()
+        self._flush_batch()
 
     def close(self) -> None:
         """End writing, and the workers with it."""
@@ -63,14 +94,20 @@ class ParallelWriter(ColumnarWriter):
 
     def cancel(self) -> None:
         """Forget everything since the last commit, also what the workers hold."""
-        self._take(self._pool.flush())
+        self._pool.finish()
+        self._take_all()
         super().cancel()
 
     def _flush(self) -> None:
-        self._take(self._pool.flush())
-        super()._flush()
+        self._pool.finish()
+        super()._flush()  # while the workers write theirs
+        self._take_all()
 
-    def _take(self, made: Iterable[tuple[int, str, int, list[int]]]) -> None:
+    def _take_all(self) -> None:
+        self._take(self._pool.collect())
+        self._makers.clear()  # from now on an id may go to another process
+
+    def _take(self, made: Iterable[Made]) -> None:
         """Take over new segments; what they replace is deleted from those before them."""
         for worker, segid, documents, dead in made:
             segment = FondsSegment(INDEX_NAME, segid, documents)
@@ -107,28 +144,40 @@ class _Pool:
         self._waiting = [0] * workers
         self._parcels: list[list[Document]] = [[] for _ in range(workers)]
         self._owners: dict[str, int] = {}
-        self._next = 0
+        self._made: list[Made] = []
+        self._next, self._turn = 0, _PARCEL
 
-    def add(
-        self, document: Document, name: str | None
-    ) -> Iterator[tuple[int, str, int, list[int]]]:
-        """Put a document into a parcel; yield the segments that were finished meanwhile."""
-        owner = self._next if name is None else self._owners.setdefault(name, self._next)
+    def owner(self, name: str | None) -> int:
+        """Return the worker that takes a document with this id."""
+        if not self._turn:
+            self._look()
+            least = min(range(len(self._waiting)), key=self._waiting.__getitem__)
+            self._next = least if self._waiting[least] < _CREDIT else _HERE
+            self._turn = _PARCEL
+        self._turn -= 1
+        return self._next if name is None else self._owners.setdefault(name, self._next)
+
+    def add(self, owner: int, document: Document) -> None:
+        """Put a document into a parcel, and send it off when it is full."""
         parcel = self._parcels[owner]
         parcel.append(document)
         if len(parcel) >= _PARCEL:
-            yield from self._send(owner)
-            self._next = min(range(len(self._waiting)), key=self._waiting.__getitem__)
+            self._send(owner)
 
-    def flush(self) -> Iterator[tuple[int, str, int, list[int]]]:
-        """Have every worker write what it holds; yield all segments."""
+    def finish(self) -> None:
+        """Have every worker write what it holds."""
         for worker in range(len(self._inboxes)):
-            yield from self._send(worker)
+            self._send(worker)
             self._inboxes[worker].put(None)
             self._waiting[worker] += 1
+
+    def collect(self) -> list[Made]:
+        """Return all segments, once the workers have done what they were told."""
         while any(self._waiting):
-            yield from self._receive()
+            self._receive()
         self._owners.clear()
+        made, self._made = self._made, []
+        return made
 
     def close(self) -> None:
         """End the processes."""
@@ -144,19 +193,20 @@ class _Pool:
             box.close()
             box.join_thread()
 
-    def _send(self, worker: int) -> Iterator[tuple[int, str, int, list[int]]]:
+    def _send(self, worker: int) -> None:
         parcel = self._parcels[worker]
         if parcel:
             self._parcels[worker] = []
             self._inboxes[worker].put(parcel)
             self._waiting[worker] += 1
-        while self._waiting[worker] >= _CREDIT:
-            yield from self._receive()
-        while not self._results.empty():
-            yield from self._receive()
 
-    def _receive(self) -> Iterator[tuple[int, str, int, list[int]]]:
-        """Wait for a word from a worker; yield the segment when it is one."""
+    def _look(self) -> None:
+        """Take what the workers have said; wait where one has far more to do than the others."""
+        while not self._results.empty() or max(self._waiting) > 2 * _CREDIT:
+            self._receive()
+
+    def _receive(self) -> None:
+        """Wait for a word from a worker; keep the segment when it is one."""
         try:
             worker, what = self._results.get(timeout=_PATIENCE)
         except queue.Empty:
@@ -168,7 +218,7 @@ class _Pool:
         if what is None:
             self._waiting[worker] -= 1
         else:
-            yield (worker, *what)
+            self._made.append((worker, *what))
 
 
 def _work(number: int, inbox: Any, results: Any, folder: str, schema: Any, memory: int) -> None:
@@ -187,7 +237,7 @@ def _work(number: int, inbox: Any, results: Any, folder: str, schema: Any, memor
         try:
             for made in maker.flush() if parcel is None else maker.add(parcel):
                 results.put((number, made))
-        except (FondsError, OSError, TypeError, ValueError, MemoryError) as error:
+        except _FAULTS as error:
             results.put((number, str(error) or type(error).__name__))
         results.put((number, None))
 
@@ -198,7 +248,7 @@ class _SegmentMaker:
     def __init__(self, folder: Path, schema: Any, memory: int) -> None:
         self._folder, self._schema, self._memory = folder, schema, memory
         self._unique = next((n for n, field in schema.items() if field.unique), None)
-        self._pending = PendingBatch(schema, Vocabulary(), ThreadPoolExecutor(1))
+        self._pending = PendingBatch(schema, Vocabulary(), Inline())
 
     def add(self, documents: Iterable[Document]) -> Iterator[tuple[str, int, list[int]]]:
         """Collect documents; yield the segment when there are enough."""

@@ -67,20 +67,26 @@ class ColumnarWriter:
         schema: its schema; the field that is unique names documents.
         lock: the index's write lock, not yet acquired.
         memory: bytes that a batch may take.
+        helper: what works beside this thread; a thread of its own where none is given.
 
     Raises:
         ArchiveBusyError: another writer has the lock.
     """
 
     def __init__(
-        self, storage: FileStorage, schema: Any, lock: Any, memory: int = MEMORY_BUDGET
+        self,
+        storage: FileStorage,
+        schema: Any,
+        lock: Any,
+        memory: int = MEMORY_BUDGET,
+        helper: Executor | None = None,
     ) -> None:
         if not lock.acquire():
             raise ArchiveBusyError
         self._storage, self._schema, self._lock = storage, schema, lock
         self._memory = memory
         self._unique = next((n for n, field in schema.items() if field.unique), None)
-        self._helper = ThreadPoolExecutor(1, "fonds-writer")
+        self._helper = helper or ThreadPoolExecutor(1, "fonds-writer")
         self._pending = PendingBatch(schema, Vocabulary(), self._helper)
         try:
             self._begin()
@@ -97,7 +103,7 @@ class ColumnarWriter:
         self._pending.add(document, name)
         batch = self._pending.batch
         if batch.is_full or (batch.size % AT_ONCE == 0 and batch.memory > self._memory):
-            self._flush()
+            self._flush_batch()
 
     def delete(self, ids: Iterable[str]) -> None:
         """Remove the documents with these ids; unknown ids are none of its business."""
@@ -152,6 +158,10 @@ class ColumnarWriter:
         self._replaced: set[bytes] = set()
 
     def _flush(self) -> None:
+        """Turn all that was added into segments."""
+        self._flush_batch()
+
+    def _flush_batch(self) -> None:
         """Turn the batch into a segment, and delete what it replaces from the others."""
         batch, dead, replaced = self._pending.batch, self._pending.dead, self._replaced
         if self._unique and replaced:
