@@ -54,6 +54,37 @@ def loose_letter_keys(text: str) -> frozenset[str]:
     return frozenset(runs.replace(_SEVERAL, b" ").decode("ascii").split())
 
 
+class Pair:
+    """Finds out quickly whether one kind of character stands right before another in a text.
+
+    It never misses a pair, but may see one that is none: all that the quick encoding has not looks
+    like a question mark.
+
+    >>> Pair("ld", "AE").may_be_in("lAfrique"), Pair("ld", "AE").may_be_in("Le lac")
+    (True, False)
+    """
+
+    def __init__(self, first: str, second: str) -> None:
+        table = bytearray(256)
+        for mark, chars in ((1, first), (2, second)):
+            for byte in chars.encode(_QUICK):
+                table[byte] |= mark
+        self._table = bytes(table)
+        self._runs = tuple(
+            bytes((one, two)) for one in (1, 3) for two in (2, 3) if {one, two} <= {*table}
+        )
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell whether such a pair may be in a text."""
+        marks = text.encode(_QUICK, "replace").translate(self._table)
+        return any(run in marks for run in self._runs)
+
+
+def quick_characters() -> str:
+    """Return the characters of the quick encoding."""
+    return bytes(range(256)).decode(_QUICK, "ignore")
+
+
 def slug(text: str) -> str:
     """Return *text* as a code: its key with hyphens, or the text itself in another script.
 

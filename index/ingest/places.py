@@ -181,16 +181,21 @@ def _is_headline(tokens: Sequence[str]) -> bool:
     return 3 <= len(long) <= 30 and all(token[0].isupper() for token in long)
 
 
-_Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+class _Table(NamedTuple):
+    """First word -> the names that begin with it, as words with what they stand for."""
+
+    firsts: frozenset[str]
+    names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def _greedy(words: Sequence[str], table: _Table) -> Iterator[tuple[str, int, int]]:
     """Yield (value, first word, end) of every name in *words*, the longest at each place."""
     end = 0
-    for place in [place for place, word in enumerate(words) if word in table]:
+    firsts = table.firsts
+    for place in [place for place, word in enumerate(words) if word in firsts]:
         if place < end:
             continue
-        for name, value in table[words[place]]:
+        for name, value in table.names[words[place]]:
             if tuple(words[place : place + len(name)]) == name:
                 end = place + len(name)
                 yield value, place, end
@@ -203,12 +208,11 @@ def _by_first(names: Iterable[tuple[str, str]]) -> _Table:
         parts = tuple(name.split())
         if parts:
             grouped[parts[0]].append((parts, value))
-    return MappingProxyType(
-        {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-            for first, entries in grouped.items()
-        }
-    )
+    sorted_names = {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+        for first, entries in grouped.items()
+    }
+    return _Table(frozenset(sorted_names), MappingProxyType(sorted_names))
 
 
 @cache
@@ -231,7 +235,7 @@ def _mentions_by_first() -> _Table:
 def _telling() -> frozenset[str]:
     """Return one word, the longest, of each name and adjective: where none is, no country is."""
     return frozenset(
-        max(name, key=len) for names in _mentions_by_first().values() for name, _ in names
+        max(name, key=len) for names in _mentions_by_first().names.values() for name, _ in names
     )
 
 

@@ -18,7 +18,7 @@ import ftfy
 from ftfy.fixes import fix_c1_controls
 
 from index.gazetteer import load_table
-from index.keys import key, loose_letter_keys
+from index.keys import Pair, key, loose_letter_keys, quick_characters
 
 #: One look for all that is mended sign by sign; hardly any text has one of them.
 _ODD = re.compile(
@@ -33,8 +33,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _SUSPECT = re.compile(
     "[\u00c2-\u00df\u0102-\u0178\u0410-\u0433√‚¬ƒ][^\x00-\x7f]|[\u00e0-\u00f4][^\x00-\x7f]{2}"
 )
-#: Two in a row are rare in sound texts, and soon looked for.
-_TWO_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
 _FRENCH = re.compile(r"\b(?:le|les|des|du|une|dans|pour|est|et|sur|par|aux)\b")
 #: ftfy looks at a text line by line; a longer line is no sentence that could be mended.
 _MAX_MENDED_LINE = 100_000
@@ -107,7 +105,7 @@ def _mend_encoding(text: str) -> str:
     odd = _ODD.search(text) is not None
     if odd and _SURROGATES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if _TWO_BEYOND_ASCII.search(text) and _SUSPECT.search(text):
+    if _two_beyond_ascii().may_be_in(text) and _SUSPECT.search(text):
         odd = True
         text = "\n".join(
             ftfy.fix_encoding(line)
@@ -144,8 +142,8 @@ def _readable_link(match: re.Match[str]) -> str:
 def _mend_letters(text: str) -> str:
     """Put back œ and the apostrophe where French lost them."""
     broken, phrases = _suspected(text)
-    glued = _GLUED.search(text)
-    marked = _MARKED.search(text)
+    glued = _glued().may_be_in(text) and _GLUED.search(text)
+    marked = ("?" in text or "¿" in text or "\ufffd" in text) and _MARKED.search(text)
     if not (broken or glued or marked or phrases) or not _is_french(text):
         return text
     for phrase in phrases:
@@ -169,6 +167,17 @@ def _suspected(text: str) -> tuple[bool, Sequence[_Phrase]]:
     lowered = text.lower()
     broken = broken and not _broken_words().keys().isdisjoint(_WORD.findall(lowered))
     return broken, [phrase for phrase in phrases if phrase.text in lowered]
+
+
+@cache
+def _two_beyond_ascii() -> Pair:
+    beyond = "?" + "".join(char for char in quick_characters() if not char.isascii())
+    return Pair(beyond, beyond)
+
+
+@cache
+def _glued() -> Pair:
+    return Pair("ld", "AEIOUÉÈÊHÎ")
 
 
 def _is_french(text: str) -> bool:

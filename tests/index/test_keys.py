@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.keys import key, letter_keys, loose_letter_keys, slug
+from index.keys import Pair, key, letter_keys, loose_letter_keys, quick_characters, slug
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_key_is_its_own_key(text):
 
 
 #: Every character that has the quick way, and some that have not.
-QUICK = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(256)) + "łİă\u0301中"
+QUICK = quick_characters() + "łİă\u0301中"
 
 
 @given(st.one_of(st.text(), st.text(st.sampled_from(QUICK))))
@@ -75,3 +75,15 @@ def test_keys_of_all_runs_of_letters(text, expected):
 def test_a_letter_that_becomes_several_or_none_goes_the_long_way():
     assert key("½ Straße æ ø ð") == "12 strasse ae o"
     assert key("n\u0303 ı ł") == "n i l"
+
+
+@given(st.text(st.sampled_from("ldAÉ a?œ中")))
+def test_a_pair_is_never_missed(text):
+    if re.search("[ld][AÉ]", text):
+        assert Pair("ld", "AÉ").may_be_in(text)
+    same = Pair("lA", "Ad")
+    assert same.may_be_in(text) == bool(re.search("[lA][Ad]", text))
+
+
+def test_no_pair_in_sound_text():
+    assert not Pair("ld", "AE").may_be_in("Le dossier de l'Afrique, l E, Al")
