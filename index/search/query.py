@@ -178,7 +178,9 @@ def _filters(clause: Clause) -> list[Filter]:
     if name == "budget":
         typed, currencies = _without_currency(typed)
     if name in ("year", *NUMBERS) and not all(value_range(name, item) for item in typed):
-        return []  # such a clause is words
+        typed = ["/".join(typed)]  # the slashes may be those of a date
+        if value_range(name, typed[0]) is None:
+            return []  # such a clause is words
     if name not in (*FACETS, *NUMBERS, *RESERVED):
         return []
     found = [Filter(name, _as_code(name, item), exclude) for item in typed]

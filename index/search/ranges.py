@@ -19,7 +19,9 @@ _AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,4})?)([a-z]*)", re.IGNORECASE | re.ASC
 #: An amount whose thousands are grouped: 1.234.567,89 or 1,234,567.89 or 100'000.
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,'’])\d{3})(?:\2\d{3})*)([.,]\d{1,2})?", re.ASCII)
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})", re.ASCII)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?", re.ASCII)
+#: A date with the day first, as French and Spanish write it; the day may be left out.
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})", re.ASCII)
 _DAYS = re.compile(r"(\d{1,5})d", re.ASCII)
 #: The stamps of one day lie within such a part of one.
 _DAY = 0.4
@@ -88,13 +90,15 @@ def _amount_ends(text: str) -> _Ends | None:
 
 def _date_ends(text: str) -> _Ends | None:
     """Return the first and the last day of a year, a month or a day."""
-    match = _DATE.fullmatch(text)
-    if not match:
+    if match := _DATE.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    else:
         return None
-    year, month, day = match.groups()
     return (
-        float(f"{year}{month or '00'}{day or '00'}"),
-        float(f"{year}{month or '99'}{day or '99'}"),
+        float(f"{year}{(month or '00').zfill(2)}{(day or '00').zfill(2)}"),
+        float(f"{year}{(month or '99').zfill(2)}{(day or '99').zfill(2)}"),
     )
 
 
