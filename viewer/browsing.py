@@ -111,6 +111,7 @@ class Browsing(QObject):
         search.page_fetched.connect(self._on_page_fetched)
         search.page_lost.connect(layout.hits.forget_page)
         search.counted.connect(layout.nothing.set_count)
+        search.counted_bare.connect(layout.nothing.set_bare_count)
         search.reading_ready.connect(self._on_reading_ready)
         search.reading_renewed.connect(self._on_reading_renewed)
         search.reading_failed.connect(self.failed)

@@ -52,6 +52,7 @@ class SearchController(QObject):
     page_fetched = Signal(int, object)
     page_lost = Signal(int)
     counted = Signal(object, int)
+    counted_bare = Signal(int)
     reading_ready = Signal(object, int)
     reading_failed = Signal(str)
     reading_renewed = Signal(object)
@@ -231,6 +232,9 @@ class SearchController(QObject):
             self._counts.append(self._count(query.without_filter(item), item))
         if query.stated_only:
             self._counts.append(self._count(replace(query, stated_only=False), STATED_ONLY))
+        if query.words and len(query.filters) + query.stated_only > 1:
+            bare = self._state.cleared().query
+            self._counts.append(self._count(bare, None))
 
     def facet_values(self, results: Results, facet: str) -> tuple[FacetValue, ...]:
         """Return the values of a facet, those that are asked for included even at zero."""
@@ -252,11 +256,17 @@ class SearchController(QObject):
         known = self._labels.get((facet, code))
         return known or value_label(facet, code, language())
 
-    def _count(self, query: Query, item: Filter) -> Ticket:
+    def _count(self, query: Query, item: Filter | None) -> Ticket:
         def work(archive: Readable, ticket: Ticket) -> int:
             return archive.search(query, cancelled=ticket.cancelled).total
 
-        return self._worker.submit(work, lambda n: self.counted.emit(item, n), urgency=LATER)
+        def done(count: int) -> None:
+            if item is None:
+                self.counted_bare.emit(count)
+            else:
+                self.counted.emit(item, count)
+
+        return self._worker.submit(work, done, urgency=LATER)
 
     def _change(self, state: QueryState) -> None:
         self._state = state

@@ -198,7 +198,7 @@ class Window(QMainWindow):
         panes, browsing = self.panes, self.browsing
         browsing.reading_changed.connect(self._on_reading_changed)
         browsing.failed.connect(self._warn)
-        self.search.explained.connect(lambda *told: self.show_dialog(WhyDialog(*told, self)))
+        self.search.explained.connect(self._show_why)
         browsing.searched.connect(self.completing.remember)
         self.completing.filter_taken.connect(self.search.commit_text)
         self.completing.search_taken.connect(lambda text: self.search.set_query(Query.parse(text)))
@@ -322,6 +322,9 @@ class Window(QMainWindow):
         """Say what Fonds is."""
         picture = application_icon().pixmap(64, 64)
         self.show_dialog(AboutDialog(picture, self._desk.folder, self))
+
+    def _show_why(self, title: str, told: Sequence[str]) -> None:
+        self.show_dialog(WhyDialog(title, told, self))
 
     def _show_record_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -6,6 +6,7 @@ from index.errors import ArchiveDamagedError, FondsError
 from index.results import FacetValue, Results
 from index.search.query import Filter, Query
 from viewer.models.hits import PAGE
+from viewer.models.querystate import STATED_ONLY
 from viewer.searching import SearchController
 from viewer.tasks import ArchiveWorker
 
@@ -230,3 +231,28 @@ def test_repeat_looks_at_what_the_archive_holds_by_now(
     settle(qtbot, worker)
     assert refreshed == [1]
     assert len(answers) == 1
+
+
+def test_dropping_all_filters_is_counted_when_they_are_several(qtbot, search, worker):
+    bare = []
+    search.counted_bare.connect(bare.append)
+    search.commit_text("migration status:active")
+    settle(qtbot, worker)
+    search.count_without_each()
+    settle(qtbot, worker)
+    assert bare == []
+    search.add_filter(AFRICA)
+    settle(qtbot, worker)
+    search.count_without_each()
+    settle(qtbot, worker)
+    assert bare == [40]
+
+
+def test_the_switch_can_be_dropped_as_filters_can(qtbot, search, worker):
+    counted = {}
+    search.counted.connect(lambda item, count: counted.update({item: count}))
+    search.commit_text("migration inferred:no")
+    settle(qtbot, worker)
+    search.count_without_each()
+    settle(qtbot, worker)
+    assert counted == {STATED_ONLY: 40}

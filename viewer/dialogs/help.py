@@ -34,42 +34,7 @@ def keyboard_parts() -> list[Part]:
         ]
         name = translate("Menus", title).replace("&", "")
         parts.append((name, rows))
-    parts.append(
-        (
-            translate("Help", "In the panes"),
-            [
-                (
-                    translate("Help", "Down, in the search field"),
-                    translate("Help", "Go through what is offered, then to the list"),
-                ),
-                (
-                    translate("Help", "Tab, in the search field"),
-                    translate("Help", "Take what is offered"),
-                ),
-                (
-                    translate("Help", "Up, Down"),
-                    translate("Help", "Go from record to record; the text follows"),
-                ),
-                (translate("Help", "Enter, in the list"), translate("Help", "Go to the text")),
-                (
-                    translate("Help", "Space, in the filters"),
-                    translate("Help", "Choose a value, or no longer"),
-                ),
-                (
-                    translate("Help", "Delete, in the filters"),
-                    translate("Help", "Leave a value out (also Alt and click)"),
-                ),
-                (
-                    translate("Help", "Left, Right, in the years"),
-                    translate("Help", "Move the first year; with Shift the last"),
-                ),
-                (
-                    translate("Help", "Escape"),
-                    translate("Help", "Close the find bar, empty the search field"),
-                ),
-            ],
-        )
-    )
+    parts.append((translate("Help", "In the panes"), _pane_keys()))
     return parts
 
 
@@ -78,6 +43,50 @@ def search_parts() -> list[Part]:
     words = language()
     rows = [(example.text, getattr(example, words)) for example in EXAMPLES]
     return [(translate("Help", "What can be typed"), rows), _good_to_know()]
+
+
+def _pane_keys() -> list[tuple[str, str]]:
+    """Return the keys that mean something in one pane only, from the search field to the text."""
+    return [
+        (
+            translate("Help", "Down, in the search field"),
+            translate("Help", "Go through what is offered, then to the list"),
+        ),
+        (translate("Help", "Tab, in the search field"), translate("Help", "Take what is offered")),
+        (
+            translate("Help", "Menu key, on a filter in force"),
+            translate("Help", "Turn it into text, or leave out what it asks for"),
+        ),
+        (
+            translate("Help", "Up, Down, in the filters"),
+            translate("Help", "Go from value to value, on into the next filter"),
+        ),
+        (
+            translate("Help", "Space, in the filters"),
+            translate("Help", "Choose a value, or no longer"),
+        ),
+        (
+            translate("Help", "Delete, in the filters"),
+            translate("Help", "Leave a value out (also Alt and click); take a range of years back"),
+        ),
+        (
+            translate("Help", "Left, Right, in the years"),
+            translate("Help", "Move the first year; with Shift the last"),
+        ),
+        (
+            translate("Help", "Up, Down"),
+            translate("Help", "Go from record to record; the text follows"),
+        ),
+        (
+            translate("Help", "Shift or Ctrl, in the list"),
+            translate("Help", "Choose several records, to print or export them"),
+        ),
+        (translate("Help", "Enter, in the list"), translate("Help", "Go to the text")),
+        (
+            translate("Help", "Escape"),
+            translate("Help", "Close the find bar, empty the search field"),
+        ),
+    ]
 
 
 def _good_to_know() -> Part:

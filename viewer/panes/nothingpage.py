@@ -34,13 +34,16 @@ class NothingPage(QWidget):
         self._spelling = self._link()
         self._spelling.hide()
         self._spelling.clicked.connect(self._on_spelling)
+        self._bare = self._link()
+        self._bare.hide()
+        self._bare.clicked.connect(self.filters_cleared)
         self._word = ""
         self._drops: dict[Filter, QPushButton] = {}
         self._chips: dict[Filter, Chip] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GROUPS, AROUND, GROUPS, AROUND)
         self._column.setSpacing(BETWEEN)
-        for widget in (self._title, self._said, self._spelling):
+        for widget in (self._title, self._said, self._spelling, self._bare):
             self._column.addWidget(widget)
         self._column.addStretch(1)
 
@@ -57,6 +60,7 @@ class NothingPage(QWidget):
         for button in self._drops.values():
             button.hide()
             button.deleteLater()
+        self._bare.hide()
         self._drops = {}
         self._chips = {chip.filter: chip for chip in chips}
 
@@ -74,8 +78,13 @@ class NothingPage(QWidget):
         button.setText(text.format(value=self._chips[item].text, records=records(count)))
         button.clicked.connect(lambda: self.filter_dropped.emit(item))
         self._drops[item] = button
-        self._column.insertWidget(self._column.count() - 1, button)
+        self._column.insertWidget(self._column.indexOf(self._bare), button)
         button.show()
+
+    def set_bare_count(self, count: int) -> None:
+        """Offer to drop all filters, once it is known how many records that gives."""
+        self._bare.setText(self.tr("Without any filter: {records}").format(records=records(count)))
+        self._bare.setVisible(count > 0)
 
     def _searched(self, understood: str, chips: Sequence[Chip]) -> str:
         if understood:

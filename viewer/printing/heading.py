@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from index.results import FacetValue
-from index.search.query import Filter, Query
+from index.search.query import NUMBERS, Filter, Query
 from index.values import label
+from viewer.models.chips import number_words
 from viewer.printing.listing import Heading
 from viewer.wording import facet_name, not_stated, records
 
@@ -29,6 +30,8 @@ def heading_of(
     for item in query.filters:
         known = named.get((item.facet, item.value)) if item.value is not None else None
         words = known or _value(item, language)
+        if item.facet in NUMBERS and item.value is not None and not known:
+            words = number_words(item.facet, item.value)
         lines.setdefault((item.facet, item.exclude), []).append(words)
     told = tuple(_line(facet, exclude, values) for (facet, exclude), values in lines.items())
     if query.stated_only:
@@ -46,11 +49,15 @@ def picked_heading(count: int) -> Heading:
 
 def _line(facet: str, exclude: bool, values: list[str]) -> str:
     either = QCoreApplication.translate("List", " or ").join(values)
+    named = facet_name(facet)
+    if facet == "added" or (facet in NUMBERS and all(named in words for words in values)):
+        without = QCoreApplication.translate("List", "not {values}")
+        return without.format(values=either) if exclude else either
     if exclude:
         without = QCoreApplication.translate("List", "{facet}: not {values}")
-        return without.format(facet=facet_name(facet), values=either)
+        return without.format(facet=named, values=either)
     return QCoreApplication.translate("List", "{facet}: {values}").format(
-        facet=facet_name(facet), values=either
+        facet=named, values=either
     )
 
 

@@ -69,3 +69,18 @@ def test_words_of_a_person_are_no_format(page):
 def test_the_first_documents_are_waited_for(page):
     page.set_waiting()
     assert page._title.text() == "Reading the first documents…"
+
+
+def test_dropping_all_filters_is_offered_below_each(qtbot, page):
+    page.set_search("x", "", None, (CHIP,))
+    page.set_bare_count(12)
+    page.set_count(ACTIVE, 3)
+    first, last = sorted(buttons(page), key=lambda button: button.y())
+    assert first.text().startswith("Without the filter")
+    assert last.text() == "Without any filter: 12 records"
+    with qtbot.waitSignal(page.filters_cleared):
+        last.click()
+    page.set_search("y", "", None, (CHIP,))
+    assert buttons(page) == []
+    page.set_bare_count(0)
+    assert buttons(page) == []

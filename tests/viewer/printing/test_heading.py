@@ -52,3 +52,17 @@ def test_a_list_without_words_says_what_it_is_of(qapp, query, title):
 def test_what_is_not_stated_is_told_alike_everywhere(qapp):
     facets = {"status": (FacetValue(None, "not stated", 3),)}
     assert heading_of(Query.parse("no:status"), 3, "en", facets).filters == ("Status: Not stated",)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("budget:>500k", "Budget: more than 500k"),
+        ("-budget:>500k", "not Budget: more than 500k"),
+        ("date:2016..2018", "Date: 2016–2018"),
+        ("added:last", "New since the last import"),
+        ("no:budget", "Budget: Not stated"),
+    ],
+)
+def test_amounts_and_days_are_told_as_on_their_chips(qapp, query, told):
+    assert heading_of(Query.parse(query), 3).filters == (told,)
