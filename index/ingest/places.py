@@ -142,7 +142,7 @@ def _weighted(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, floa
 def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
     """Yield (country, word as it stands, share of the weight) for every mention in *text*."""
     words = letter_keys(text)
-    if words is not None and _telling().isdisjoint(words):
+    if words is not None and not _names_one(words):
         return
     tokens = _WORD.findall(text)
     if words is None or len(words) != len(tokens):
@@ -161,6 +161,13 @@ def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
         if wary and not _is_meant(tokens, words, start, end):
             continue
         yield code, " ".join(tokens[start:end]), 1.0 if kind == "name" else _ADJECTIVE
+
+
+def _names_one(words: Sequence[str]) -> bool:
+    """Tell, at little cost, whether there is a name or an adjective of a country among words."""
+    if _telling().isdisjoint(words):
+        return False
+    return next(_greedy(words, _mentions_by_first()), None) is not None
 
 
 def _is_meant(tokens: Sequence[str], words: Sequence[str], start: int, end: int) -> bool:
