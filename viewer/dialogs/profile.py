@@ -101,8 +101,9 @@ class ProfileDialog(QDialog):
             self._records.setItem(row, 0, _item(record.title))
         for place, (name, texts) in enumerate(filled.items(), 1):
             figures = name in _FIGURES
-            if figures:
-                self._records.horizontalHeaderItem(place).setTextAlignment(_RIGHT)
+            head = self._records.horizontalHeaderItem(place)
+            if figures and head is not None:
+                head.setTextAlignment(_RIGHT)
             for row, text in enumerate(texts):
                 self._records.setItem(row, place, _item(text, figures=figures))
         for place in range(self._records.columnCount() - 1):  # the last one takes what is left

@@ -12,14 +12,12 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.ingest.document import DEFAULT_LIMITS, Limits, Part, notice
-from index.ingest.readers.content import FAULTS, BoundError, Bounds, Content, opened
+from index.ingest.readers.content import FAULTS, MAX_TEXT, BoundError, Bounds, Content, opened
 from index.ingest.readers.formats import FORMATS, format_of, format_of_name
 from index.ingest.readers.text import looks_like_text, read_text
 
 __all__ = ["FORMATS", "is_document", "is_plain", "read_document", "read_parts"]
 
-#: One record holds no more text than this, a library in one file; what lies beyond is told.
-_MAX_TEXT = 10_000_000
 #: After so many parts that cannot be read, the document is given up.
 _MAX_WARNINGS = 1000
 _TOLD_WARNINGS = 3
@@ -114,10 +112,10 @@ def _bounded(content: Content, bounds: Bounds) -> Iterator[Part]:
 
 def _cut(part: Part) -> Part:
     """Return *part* with no more text than one record may have."""
-    if len(part.text) <= _MAX_TEXT:
+    if len(part.text) <= MAX_TEXT:
         return part
-    warning = f"only its first {_MAX_TEXT // 1_000_000} million characters were read"
-    return replace(part, text=part.text[:_MAX_TEXT], warning=part.warning or warning)
+    warning = f"only its first {MAX_TEXT // 1_000_000} million characters were read"
+    return replace(part, text=part.text[:MAX_TEXT], warning=part.warning or warning)
 
 
 def _parts_of(content: Content, bounds: Bounds) -> Iterator[Part]:

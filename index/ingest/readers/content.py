@@ -26,6 +26,8 @@ from index.ingest.document import Limits
 MEGABYTE = 1024 * 1024
 #: A text, page or message that is read whole is refused beyond this size.
 WHOLE_BYTES = 64 * MEGABYTE
+#: One record holds no more characters than this, a library in one file; what lies beyond is told.
+MAX_TEXT = 10_000_000
 DAMAGED = "the file is damaged"
 EMPTY = "the file is empty"
 #: What the standard library and the format libraries raise on malformed input.

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from index.ingest.document import Part
-from index.ingest.readers.content import BoundError, Bounds, Content
+from index.ingest.readers.content import MAX_TEXT, BoundError, Bounds, Content
 from index.ingest.readers.docx import part_of
 from index.ingest.readers.layout import Block
 from index.ingest.readers.web_page import page_text, text_blocks
@@ -18,8 +18,6 @@ from index.ingest.readers.xml import leaves, member, package, tree
 _CONTAINER = "META-INF/container.xml"
 _LOCKED = "META-INF/rights.xml"
 _MAX_CHAPTERS = 5000
-#: More text than a book holds; what lies beyond is told.
-_MAX_TEXT = 10_000_000
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
@@ -38,7 +36,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
             found = _blocks(archive, chapter, content, bounds)
             length += sum(len(block.text) for block in found)
             blocks += found
-            if length > _MAX_TEXT:
+            if length > MAX_TEXT:
                 break
     yield part_of(content, blocks, leaves(data, content), [])
 

@@ -58,21 +58,21 @@ def languages() -> tuple[str, ...]:
 class Pictures:
     """Reads the pages of one document that have no text, within its time.
 
-    ``read`` counts the pages that gave text, ``stopped`` tells that the time was over before all
-    were looked at.
+    ``read`` counts the pages that gave text, ``end`` is when the time is over, and ``stopped``
+    tells that it was over before all were looked at.
     """
 
     def __init__(self, bounds: Bounds) -> None:
         self.read = 0
         self.stopped = False
         self._bounds = bounds
-        self._end = time.monotonic() + SECONDS_PER_DOCUMENT
+        self.end = time.monotonic() + SECONDS_PER_DOCUMENT if bounds.limits.ocr else 0.0
 
     def text(self, page: pypdfium2.PdfPage) -> str:
         """Return the text that tesseract sees on *page*; nothing when it is missing or fails."""
         if not self._bounds.limits.ocr or not languages():
             return ""
-        self.stopped = self.stopped or time.monotonic() > self._end
+        self.stopped = self.stopped or time.monotonic() > self.end
         text = "" if self.stopped else _read(_grey_image(page), self._bounds)
         self.read += bool(text.strip())
         return text

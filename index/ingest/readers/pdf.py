@@ -6,12 +6,13 @@ tesseract only where a person asked for it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.ingest.document import Part
-from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
+from index.ingest.readers.content import MAX_TEXT, MEGABYTE, Bounds, Content, told
 from index.ingest.readers.ocr import NO_TEXT, PICTURES_READ, Pictures
 from index.ingest.readers.pdf_lines import page_text
 from index.ingest.readers.running_heads import without_running_heads
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _MAX_BYTES = 512 * MEGABYTE
+#: For all pages, which show signs of life one by one; a page takes some milliseconds.
+_SECONDS = 60.0
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "»", "”")
 _PROGRAM_TITLE = ("microsoft word", "microsoft powerpoint", "untitled", "sans titre", "document1")
 _KEPT = ("Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -84,15 +87,18 @@ def _pages(bounds: Bounds, document: pypdfium2.PdfDocument) -> tuple[list[str], 
     total = len(document)
     texts: list[str] = []
     pictures = Pictures(bounds)
-    failed = 0
+    failed = length = 0
+    end = time.monotonic() + _SECONDS
     for number in range(min(total, bounds.limits.pages)):
-        if bounds.expired:
+        if length > MAX_TEXT or time.monotonic() > max(end, pictures.end):
             break
+        bounds.restart()
         try:
             texts.append(_page_text(pictures, document, number))
         except (pypdfium2.PdfiumError, ValueError, UnicodeError):
             texts.append("")
             failed += 1
+        length += len(texts[-1])
     told = []
     if len(texts) < total:
         told.append(f"only the first {len(texts):,} of its {total:,} pages were read")

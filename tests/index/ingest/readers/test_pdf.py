@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import ReadError
 from index.ingest.document import Limits, Part
-from index.ingest.readers import read_parts
+from index.ingest.readers import pdf, read_parts
 from tests.index.ingest.readers import makers
 
 LINES = [makers.TITLE, "", *makers.PROSE[0].split(", "), "", *makers.PROSE[1].split(", ")]
@@ -65,8 +65,19 @@ def test_bytes_before_the_head_do_no_harm(tmp_path: Path) -> None:
 def test_ten_thousand_pages(tmp_path: Path) -> None:
     data = makers.pdf([[f"Page {number} du grand rapport"] for number in range(10_000)])
     part = read(tmp_path, data)
-    assert part.text
-    assert part.properties["Pages"] == "10000"
+    assert "Page 9999 du grand rapport" in part.text
+    assert (part.properties["Pages"], part.warning) == ("10000", "")
+
+
+@pytest.mark.parametrize(("name", "value"), [("MAX_TEXT", 100), ("_SECONDS", -1.0)])
+def test_more_pages_than_a_record_holds_or_time_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: float
+) -> None:
+    monkeypatch.setattr(pdf, name, value)
+    path = makers.write(tmp_path, "a.pdf", makers.pdf([LINES] * 5, "Un long rapport"))
+    (part,) = read_parts(path)
+    assert part.warning.startswith("only the first ")
+    assert part.warning.endswith(" of its 5 pages were read")
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\nrien", b"%PDF-" + bytes(1000)])
