@@ -19,6 +19,8 @@ MAX_CORRECTED = 6
 _ANY_LETTER = 2
 #: Fewer letters begin too many words.
 _BEGINNING = 3
+#: What a whole word may have more: nothing, a plural, a feminine. More makes another word.
+_ENDINGS = frozenset(("", "s", "x", "e", "es"))
 
 #: Spellings that sound alike in French, English or Spanish, longest first.
 _SOUNDS = tuple(
@@ -89,8 +91,19 @@ class Corrector:
         return (
             term.isalpha()
             and any(self._searcher.frequent(field, term, 1) for field in TEXT_FIELDS)
-            and not self.is_known(term)
+            and not self._is_word(term)
             and not self._searcher.frequency("ident", term)
+        )
+
+    def _is_word(self, term: str) -> bool:
+        """Tell whether the archive holds a word that is this one but for its ending.
+
+        A bare stem ("migr") is akin to known words and yet nobody's whole word.
+        """
+        return any(
+            not form.startswith(term) or form.removeprefix(term) in _ENDINGS
+            for field in TEXT_FIELDS
+            for form in self._searcher.forms(field, term)
         )
 
     def _walk(self, node: Node, made: list[Correction]) -> Node:

@@ -103,6 +103,19 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
     return Plan(lift.over(enough, topics), SOME, bool(quoted), len(topics), lends)
 
 
+def topical(tree: Node | None) -> Node | None:
+    """Return a tree without the function words of a plain query: what is shown and marked of it.
+
+    They stand in every text and would hide what tells; of a query of nothing else they stay.
+    """
+    parts = _plain_parts(tree)
+    if parts is None or not isinstance(tree, And):
+        return tree
+    languages = languages_of(term for part in parts for term in _row_terms(part))
+    kept = tuple(item for item in tree.items if not _is_light(item, languages))
+    return And(kept) if len(kept) > 1 else next(iter(kept), tree)
+
+
 def _plain_parts(tree: Node | None) -> list[Node] | None:
     """Return what a query without operators is made of; None when it has operators.
 

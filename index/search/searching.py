@@ -22,6 +22,7 @@ from index.search.language import Understood, understand
 from index.search.marking import Marker
 from index.search.notes import notes_of
 from index.search.query import FACETS, Filter, Query
+from index.search.ranking import topical
 from index.search.snippets import snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
@@ -141,7 +142,9 @@ class Search:
             total=ranking.total,
             seconds=time.perf_counter() - begin,
             facets=facets,
-            handle=Handle(self._searcher, ranking, Marker(tree), self._labels, self._language),
+            handle=Handle(
+                self._searcher, ranking, Marker(topical(tree)), self._labels, self._language
+            ),
             understood=joined((said, *notes)),
             settled=settled(query, self._labels),
         )
@@ -187,9 +190,9 @@ class Search:
         )
 
     def understand(self, words: str) -> Understood:
-        """Read the words of a query as this archive does, unknown words corrected."""
+        """Read the words of a query as this archive does: corrected, without function words."""
         understood = self._read(words)
-        return replace(understood, tree=corrected(self._searcher, understood)[0])
+        return replace(understood, tree=topical(corrected(self._searcher, understood)[0]))
 
     def _read(self, words: str) -> Understood:
         return understand(words, self._has_label)

@@ -21,6 +21,9 @@ _JOINT = " … "
 _BREAK = re.compile(r"[\s\x00-\x1f]+")
 _SPACE = re.compile(r"\s+")
 
+#: What an item of a list begins with; it says nothing where the item stands alone.
+_BULLET = re.compile(r"\s*[-–—•▪*·]+\s+")
+
 #: A second passage shorter than this says nothing.
 _LEAST = 50
 
@@ -148,6 +151,8 @@ def _shown(
     shown = ""
     spans: list[Span] = []
     for start, end in ranges:
+        bullet = _BULLET.match(text, start, end)
+        start = bullet.end() if bullet else start
         end = start + len(text[start:end].rstrip())
         before = _JOINT if shown else _ELLIPSIS if not _opens(text, start) else ""
         first = len(shown) + len(before)
@@ -165,7 +170,7 @@ def _shown(
 
 def _opens(text: str, start: int) -> bool:
     """Tell whether a sentence begins at a place."""
-    before = text[max(0, start - 3) : start].rstrip(" ")
+    before = text[max(0, start - 6) : start].rstrip(" -–—•▪*·")
     return not before.strip() or before.endswith(("\n", ".", "!", "?"))
 
 

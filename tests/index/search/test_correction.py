@@ -71,6 +71,32 @@ def test_an_unknown_last_word_may_be_half_typed(searcher, text, begun):
     assert not begun or not made
 
 
+@pytest.mark.parametrize(
+    ("forms", "begun"),
+    [
+        (["migrante", "migrantes"], True),  # akin to a bare stem
+        (["migra", "migrer", "migrante"], True),
+        (["migr", "migra"], False),
+        (["migre", "migrante"], False),
+        (["mig"], False),
+        ([], True),
+    ],
+)
+def test_a_bare_stem_is_half_typed(forms, begun):
+    class Lexicon:
+        def forms(self, field, term):
+            return forms if field == "body" else []
+
+        def frequent(self, field, prefix, most):
+            return [("migrante", 3)] if field == "body" else []
+
+        def frequency(self, field, term):
+            return 0
+
+    tree, _ = Corrector(Lexicon()).correct(understand("migr").tree)
+    assert isinstance(tree, Begun) == begun
+
+
 def test_a_text_of_another_language_is_not_corrected_without_end(searcher):
     words = " ".join(f"retou{letter}" for letter in "abcdefghijklm")
     _, made = Corrector(searcher).correct(understand(words).tree)

@@ -5,7 +5,8 @@ import pytest
 from index.engine.wordquery import EnoughOf
 from index.search.correction import Corrector
 from index.search.language import understand
-from index.search.ranking import ALL, EXACT, SOME, plan
+from index.search.ranking import ALL, EXACT, SOME, plan, topical
+from index.search.tree import leaves
 
 
 def planned(text, loose=False):
@@ -87,6 +88,25 @@ def test_a_quoted_phrase_of_a_question_is_loosened_when_no_record_has_it(searche
     assert ids(searcher.search(strict.query)) == []
     loose = plan(understand(text).tree, text, loose=True)
     assert {"retour", "traite"} <= set(ids(searcher.search(loose.query)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Comment préparer le retour des migrants ?", ["préparer", "retour", "migrants"]),
+        ("le retour", ["retour"]),
+        ("how of the", ["how", "of", "the"]),
+        ('le retour "des migrants"', ["retour", '"des migrants"']),
+        ("le retour OR la traite", ["le", "retour", "la", "traite"]),
+    ],
+)
+def test_function_words_are_not_shown_where_others_tell(text, shown):
+    tree = topical(understand(text).tree)
+    assert [leaf.surface for leaf in leaves(tree)] == shown
+
+
+def test_nothing_is_shown_of_nothing():
+    assert topical(None) is None
 
 
 def test_a_phrase_alone_is_asked_to_the_letter():

@@ -32,6 +32,14 @@ def test_two_passages_are_joined():
     assert marks == ["eau", "vin"]
 
 
+@pytest.mark.parametrize("bullet", ["- ", "• ", "– ", "  * "])
+def test_an_item_of_a_list_is_shown_without_its_bullet(bullet):
+    text = f"{FILLER}\n{bullet}Copie du titre de séjour\n{bullet}Autre pièce\n{FILLER}"
+    line, marks = shown("séjour", text)
+    assert line.startswith("Copie du titre")
+    assert marks == ["séjour"]
+
+
 def test_nothing_marked_gives_the_beginning():
     line, marks = shown("", FILLER * 10)
     assert line.startswith("Une phrase sans rapport")
