@@ -110,7 +110,8 @@ class SearchController(QObject):
 
     def commit_text(self, text: str) -> None:
         """Take what was typed; its clauses become filters that are kept."""
-        before, self._state = self.query, replace(self._state, text=text).settled()
+        before, self._state = self.query, replace(self._state, text=text)
+        self._state = self._settled
         if self.query != before:
             self._like = ""
             self._ask()
@@ -119,44 +120,44 @@ class SearchController(QObject):
 
     def add_filter(self, item: Filter) -> None:
         """Narrow by a facet value, or leave it out."""
-        self._change(self._state.with_filter(item))
+        self._change(self._settled.with_filter(item))
 
     def remove_filter(self, item: Filter) -> None:
         """Take a filter away."""
-        self._change(self._state.without_filter(item))
+        self._change(self._settled.without_filter(item))
 
     def narrow_facet(self, item: Filter) -> None:
         """Let one filter stand for its whole facet."""
-        self._change(self._state.narrowed(item))
+        self._change(self._settled.narrowed(item))
 
     def clear_facet(self, facet: str) -> None:
         """Take all filters of one facet away."""
-        self._change(self._state.without_facet(facet))
+        self._change(self._settled.without_facet(facet))
 
     def clear_filters(self) -> None:
         """Take all filters away; the words stay."""
-        self._change(self._state.cleared())
+        self._change(self._settled.cleared())
 
     def turn_over(self, item: Filter) -> None:
         """Leave out what a filter asks for, or ask for what it leaves out."""
-        self._change(self._state.turned_over(item))
+        self._change(self._settled.turned_over(item))
 
     def set_stated_only(self, on: bool) -> None:
         """Leave inferred values out, or let them in."""
-        self._change(self._state.with_stated_only(on))
+        self._change(self._settled.with_stated_only(on))
 
     def set_sort(self, sort: str) -> None:
         """Order the list."""
-        self._change(self._state.ordered(sort))
+        self._change(self._settled.ordered(sort))
 
     def turn_into_text(self, item: Filter) -> None:
         """Let a filter stand in the search field as it is typed."""
-        self._state = self._state.as_text(item)
+        self._state = self._settled.as_text(item)
         self.query_changed.emit(self.query)
 
     def settle(self) -> None:
         """Let typed clauses become filters that are kept; nothing else is searched by that."""
-        self._state = self._state.settled()
+        self._state = self._settled
         self.query_changed.emit(self.query)
 
     def repeat(self, row: int = 0, *, only_if_grown: bool = False) -> None:
@@ -267,6 +268,13 @@ class SearchController(QObject):
                 self.counted.emit(item, count)
 
         return self._worker.submit(work, done, urgency=LATER)
+
+    @property
+    def _settled(self) -> QueryState:
+        """The state without typed clauses, in the archive's own codes where an answer told them."""
+        state = self._state.settled()
+        told = self._results is not None and self._results.query == state.query
+        return state.named(asked_by(self._results)) if told and self._results else state
 
     def _change(self, state: QueryState) -> None:
         self._state = state

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.errors import ArchiveDamagedError, FondsError
@@ -256,3 +258,25 @@ def test_the_switch_can_be_dropped_as_filters_can(qtbot, search, worker):
     search.count_without_each()
     settle(qtbot, worker)
     assert counted == {STATED_ONLY: 40}
+
+
+def test_a_typed_value_can_be_taken_back_by_its_code(qtbot, search, worker, archive, monkeypatch):
+    def told(query, **named):
+        filters = tuple(
+            replace(item, value="s1") if item.facet == "source" else item for item in query.filters
+        )
+        results = ask(replace(query, filters=()), **named)
+        return replace(results, query=query, settled=replace(query, filters=filters))
+
+    ask = archive.search
+    monkeypatch.setattr(archive, "search", told)
+    code = Filter("source", "s1")
+    for commit in (True, False):
+        search.type_text("source:projets")
+        settle(qtbot, worker)
+        if commit:
+            search.commit_text("source:projets")
+            assert search.query.filters == (code,)
+        search.remove_filter(code)
+        settle(qtbot, worker)
+        assert search.query == Query()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from index.search.query import NUMBERS, Filter, Query
+from index.search.query import NUMBERS, RESERVED, Filter, Query
 from index.search.ranges import LAST_IMPORT
 from viewer.models.facets import is_range
 from viewer.models.querystate import STATED_ONLY
@@ -28,6 +28,9 @@ _DAYS = {
     "<=": str(QT_TRANSLATE_NOOP("Chips", "{name}: until {value}")),
 }
 _PLAIN = str(QT_TRANSLATE_NOOP("Chips", "{name}: {value}"))
+
+#: Facets whose values say nothing without the name of the facet.
+_NAMED = ("source", *RESERVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ def _chip(item: Filter, label: Callable[[str, str], str], typed: bool) -> Chip:
         text = words.format(facet=name, value=not_stated().lower())
     elif item.facet in NUMBERS:
         text = number_words(item.facet, item.value)
+    elif item.facet in _NAMED:
+        named = QCoreApplication.translate("Chips", _PLAIN)
+        text = named.format(name=name, value=label(item.facet, item.value))
     elif is_range(item):
         text = span_of_years(item.value)
     else:

@@ -32,7 +32,7 @@ class FacetDelegate(RowDelegate):
         self._paint_share(painter, option, row)
         self._paint_box(painter, option.rect, row)
         colours = self._theme.colours
-        text = option.rect.adjusted(_BOX + BETWEEN, 0, 0, -_BAR)
+        text = option.rect.adjusted(_BOX + BETWEEN, 0, -INSIDE, -_BAR)
         count = number(row.count)
         painter.setPen(colours.colour("secondary"))
         painter.setFont(option.font)

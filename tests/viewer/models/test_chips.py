@@ -21,6 +21,8 @@ def label(facet, code):
         (Filter("year", None), "Year: not stated"),
         (Filter("year", None, True), "not: Year: not stated"),
         (Filter("type", "TCMMCB"), "TCMMCB"),
+        (Filter("source", "projets"), "Source: projets"),
+        (Filter("tag", "urgent", True), "not: Tag: urgent"),
         (Filter("budget", ">100k"), "Budget: more than 100k"),
         (Filter("budget", "<=2m"), "Budget: 2m or less"),
         (Filter("budget", "50k..2m"), "Budget: 50k–2m"),
