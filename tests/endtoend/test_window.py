@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from index.ingest.controller import run_update
 from viewer.app import Program, open_archive
+from viewer.dialogs.papers import Order, Way
 from viewer.dialogs.sources import SourcesDialog
 from viewer.folders import archive_folder
 from viewer.window import Window
@@ -141,7 +144,7 @@ def test_an_import_is_told_with_what_failed(filled):
     assert "1 document could not be read" in filled.panes.notice.text
 
 
-def test_the_whole_road(qtbot, settle, program, window, tmp_path):
+def test_the_whole_road(qtbot, settle, program, window, tmp_path, monkeypatch):
     type_words(qtbot, settle, window, "retour")
     assert window.panes.header.chip_bar.total_text == "5 of 6"
 
@@ -168,7 +171,10 @@ def test_the_whole_road(qtbot, settle, program, window, tmp_path):
     assert window.browsing.record.id != first
     assert window.panes.reader.bar.count_text.startswith("hit 1 of")
 
-    window.deeds.write_pdf(tmp_path / "sheet.pdf")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet.pdf"), "")
+    )
+    window.deed["export_pdf"].trigger()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
     shown = window.browsing.record.id
@@ -265,3 +271,58 @@ def test_a_watched_folder_is_read_as_it_changes(qtbot, filled, settle, documents
     window.deed["show_new"].trigger()
     settle(window)
     assert window.panes.hits.rowCount() == 1
+
+
+def pdf_pages(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    found = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return found
+
+
+def test_what_is_chosen_and_what_was_found_go_on_paper(
+    qtbot, settle, window, tmp_path, monkeypatch
+):
+    target = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    type_words(qtbot, settle, window, "retour")
+    click_value(settle, window, "status", "Completed")
+    window.panes.list.choose_rows([0, 2])
+    window.deed["export_pdf"].trigger()
+    qtbot.waitUntil(target.exists)
+    settle(window)
+    assert sum("page 1 of" in page for page in pdf_pages(target)) == 2
+
+    target.unlink()
+    window.papers.put(Order(whole=True, as_list=True), Way.FILE)
+    qtbot.waitUntil(target.exists)
+    (page,) = pdf_pages(target)
+    assert "retour" in page
+    assert "Status: Completed" in page
+    assert "3 records" in page
+    settle(window)
+
+
+def test_a_source_is_a_filter_and_can_be_typed_turned_over_and_taken_back(qtbot, settle, window):
+    sources = window.panes.facets.section("source")
+    (row,) = sources._model.rows
+    assert row.count == 6
+    window.search.commit_text(f'source:"{row.label}"')
+    settle(window)
+    assert window.panes.hits.rowCount() == 6
+    (chip,) = window.panes.header.chip_bar.buttons()
+    assert chip.text() == f"Source: {row.label}"
+    click_value(settle, window, "source", row.label)
+    assert window.search.query.to_text() == ""
+
+
+def test_the_window_bears_the_archive_s_own_name(program, made, settle):
+    folder = archive_folder("elsewhere")
+    shutil.copytree(made, folder)
+    card = json.loads((folder / "archive.json").read_text(encoding="utf-8"))
+    card["name"] = "Mission de Niamey"
+    (folder / "archive.json").write_text(json.dumps(card), encoding="utf-8")
+    window = program.open(folder)
+    settle(window)
+    assert window.windowTitle() == "Mission de Niamey – Fonds"
+    assert window.panes.header._full_name == "Mission de Niamey"
