@@ -29,7 +29,7 @@ from index.prints import Prints
 
 #: So many documents are worth a crew at once; fewer, when they turn out to take so many seconds,
 #: as may be told when some time has been spent on them.
-MANY = 500
+MANY = 1000
 WORTH_SECONDS, _TOLD_AFTER = 4.0, 0.4
 
 #: Documents that are sent at once, in so many bytes of paths at most: a parcel must fit into the

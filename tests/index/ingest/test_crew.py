@@ -166,13 +166,13 @@ def test_stopping_waits_for_no_document(archive, docs, trouble):
 
 
 def test_a_few_documents_start_no_process(archive, docs, monkeypatch):
-    monkeypatch.setattr(crew, "MANY", 500)
+    monkeypatch.setattr(crew, "MANY", 1000)
     monkeypatch.setattr(crew.Crew, "_hire", lambda self, workers: pytest.fail("a process"))
     assert archive.update([docs], watch=asked()).added == 90
 
 
 def test_slow_documents_are_worth_a_crew_too(archive, docs, monkeypatch):
-    monkeypatch.setattr(crew, "MANY", 500)
+    monkeypatch.setattr(crew, "MANY", 1000)
     monkeypatch.setattr(crew, "WORTH_SECONDS", 0.0)
     monkeypatch.setattr(crew, "_TOLD_AFTER", 0.0)
     hired = []
