@@ -69,6 +69,7 @@ class PaperDialog(QDialog):
         self._note = QLabel(self)
         self._note.setObjectName("secondary")
         self._note.setWordWrap(True)
+        self._ways: list[QPushButton] = []
         self._groups = [QButtonGroup(self), QButtonGroup(self)]
         self._arrange()
         self._whole.setEnabled(found > 0)
@@ -138,6 +139,7 @@ class PaperDialog(QDialog):
             button.clicked.connect(lambda _checked=False, way=way: self._say(way))
             button.setDefault(way is Way.PREVIEW)
             row.addWidget(button)
+            self._ways.append(button)
         return row
 
     def _say(self, way: Way) -> None:
@@ -150,6 +152,8 @@ class PaperDialog(QDialog):
         for box in (self._card, self._text, self._furniture):
             box.setEnabled(not order.as_list)
         count = self._counts[0 if order.whole else 1]
+        for button in self._ways:
+            button.setEnabled(count > 0)
         text = self.tr("The first {n} are printed; “fonds print” knows no limit.")
         self._note.setText(text.format(n=number(order.most)) if count > order.most else "")
         self._note.setVisible(count > order.most)

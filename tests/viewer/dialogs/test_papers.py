@@ -75,3 +75,15 @@ def test_close_asks_for_nothing(qtbot, ask):
     dialog = ask(128, 1)
     with qtbot.assertNotEmitted(dialog.wanted):
         press(dialog, "Close")
+
+
+def test_nothing_can_be_sent_nowhere(ask):
+    dialog = ask(0, 0)
+    assert not any(button.isEnabled() for button in dialog._ways)
+    assert all(button.isEnabled() for button in ask(1, 0)._ways)
+
+
+def test_the_keyboard_begins_at_what_is_meant(qtbot, ask):
+    dialog = ask(128, 3)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog._chosen.hasFocus)
