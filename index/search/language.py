@@ -161,11 +161,9 @@ def _effort(node: Node | None) -> int:
     """Return what finding a leaf takes, in words: a pattern is held against all of an archive's."""
     match node:
         case Pattern():
-            return 8
-        case Phrase():
+            return 10
+        case Phrase() | Fuzzy():
             return 3
-        case Fuzzy():
-            return 2
         case InField(_, inner, _):
             return _effort(inner)
         case Widened(items, _, _):

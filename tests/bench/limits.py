@@ -198,26 +198,32 @@ def complete(asker: Asker, count: int) -> Times:
 def measure(folder: Path, count: int, quick: bool) -> list[dict[str, Any]]:
     """Make an archive and measure everything on it; print, and return the bars."""
     build(folder, count)
-    remember(folder)
+    common, rare = words_of(folder)
+    remember(folder, common)
     asker = Asker(folder)
-    searcher = ENGINE.open(_index(folder), fonds_schema()).searcher()
-    common = [term for term, _ in searcher.frequent("body", "", 400)]
-    rare = sorted(term for term, documents in searcher.terms("body") if documents < 5)
-    searcher.close()
-    random.Random(2).shuffle(rare)
     strings = [("naughty strings", text) for text in naughty()]
     strings += [("any text", text) for text in any_text(50 if quick else 300)]
-    strings += hard(common, rare[:2_000])
+    strings += hard(common, rare)
     print(f"{len(strings):,} strings asked of {asker.archive.record_count:,} records")
     found = [*ask_strings(asker, strings), complete(asker, count)]
     asker.archive.close()
     return [bar for times in found for bar in times.bars()]
 
 
+def words_of(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the most common words of an archive, and rare ones in any order."""
+    searcher = ENGINE.open(_index(folder), fonds_schema()).searcher()
+    common = [term for term, _ in searcher.frequent("body", "", 400)]
+    rare = sorted(term for term, documents in searcher.terms("body") if documents < 5)
+    searcher.close()
+    random.Random(2).shuffle(rare)
+    return common, rare[:2_000]
+
+
 def measure_large(folder: Path) -> list[dict[str, Any]]:
     """Complete words of a large archive."""
     build(folder, LARGE)
-    remember(folder)
+    remember(folder, words_of(folder)[0])
     asker = Asker(folder)
     bars = complete(asker, LARGE).bars()
     asker.archive.close()
@@ -228,11 +234,11 @@ def _index(folder: Path) -> Path:
     return Generation.of(folder, Card.read(folder).generation).index
 
 
-def remember(folder: Path) -> None:
+def remember(folder: Path, words: Sequence[str]) -> None:
     """Print how much memory an archive takes, against the size of its index."""
     size = sum(path.stat().st_size for path in _index(folder).rglob("*") if path.is_file())
     print(f"  {'size of the index':<58}{size / 2**20:>10.1f} MiB")
-    for name, own, mapped in resident(folder):
+    for name, own, mapped in resident(folder, words):
         print(f"  memory {name:<51}{own:>10.1f} MiB, and {mapped:.1f} MiB of the index's files")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +45,14 @@ print(json.dumps(noted))
 """
 
 
-def resident(folder: Path) -> list[tuple[str, float, float]]:
-    """Return what was done, and the MiB of own memory and of the index's files that it took."""
+def resident(folder: Path, words: Sequence[str]) -> list[tuple[str, float, float]]:
+    """Return what was done, and the MiB of own memory and of the index's files that it took.
+
+    The questions are of some *words*.
+    """
     if not Path("/proc/self/status").exists():
         return []
-    command = [sys.executable, "-c", _ASK, str(folder), str(folder.with_name("empty"))]
+    empty = folder.with_name(f"{folder.name}-empty")
+    command = [sys.executable, "-c", _ASK, str(folder), str(empty), json.dumps(words)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return [(name, own, mapped) for name, own, mapped in json.loads(done.stdout)]

@@ -57,3 +57,14 @@ def test_patterns():
     assert not pattern_matches("m?t", "moot")
     assert pattern_matches("a.b", "a.b")
     assert not pattern_matches("a.b", "axb")
+
+
+def test_many_leaves_mark_as_each_of_them_does():
+    """A term is looked up, not held against every leaf: the marks are those of all leaves."""
+    leaves = ["migrations", "=retour", "front*", "m?t", "pacte~", '"le retour"', "main-d'œuvre"]
+    text = "Le retour des migrants, la migration, des frontières, un mot, un pact, main-d’œuvre."
+    together = Marker(understand(" OR ".join(leaves)).tree).matches(text)
+    apart = [Marker(understand(leaf).tree).matches(text) for leaf in leaves]
+    assert all(apart)
+    expected = {(match.start, match.end) for found in apart for match in found}
+    assert {(match.start, match.end) for match in together} == expected
