@@ -36,6 +36,13 @@ class Marker(dict[str, _Yield]):
         self._stems = Stems()
         self._idle: set[str] = set()
         self._leaves = tuple(dict.fromkeys(leaves_of(tree)))
+        starts = [_starts(leaf) for leaf in self._leaves]
+        self._anywhere = tuple(n for n, known in enumerate(starts) if known is None)
+        #: First two letters → the leaves that a term with them may match: most words match none.
+        self._by_start = {
+            start: tuple(n for n, known in enumerate(starts) if known is None or start in known)
+            for start in {start for known in starts for start in known or ()}
+        }
         self._phrases = {
             number: leaf for number, leaf in enumerate(self._leaves) if _words_in_row(leaf)
         }
@@ -89,8 +96,8 @@ class Marker(dict[str, _Yield]):
         yields = tuple(
             (number, place, part.offset, part.start, part.end)
             for part in parts
-            for number, leaf in enumerate(self._leaves)
-            for place in self._places(leaf, part.term)
+            for number in self._by_start.get(part.term[:2], self._anywhere)
+            for place in self._places(self._leaves[number], part.term)
         )
         if len(self) > 200_000:
             self.clear()
@@ -146,6 +153,20 @@ def pattern_matches(pattern: str, term: str) -> bool:
     """Tell whether a folded term matches a pattern of ``?`` and ``*``, whole."""
     expression = re.escape(pattern).replace(r"\?", ".").replace(r"\*", ".*")
     return re.fullmatch(expression, term) is not None
+
+
+def _starts(leaf: Leaf) -> frozenset[str] | None:
+    """Return the first two letters of the terms that a leaf can match; None: any may match."""
+    match leaf:
+        case Word(term, _) | Exact(term, _):
+            return frozenset((term[:2],))
+        case Prefix(term, _) if len(term) > 1:
+            return frozenset((term[:2],))
+        case Compound(parts, joined, _):
+            return frozenset(term[:2] for term in (*parts, joined))
+        case Phrase(terms, _, _):
+            return frozenset(term[:2] for term in terms)
+    return None
 
 
 def _words_in_row(leaf: Leaf) -> tuple[str, ...]:
