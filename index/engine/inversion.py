@@ -96,10 +96,11 @@ def invert(chunks: list[Runs], terms: list[bytes], rank: Array, lengths: Array |
         rank: from there, too.
         lengths: the length of each document, or None where the field is not scored.
     """
-    ranks = rank[_joined(chunks, lambda chunk: chunk.terms, np.uint32)]
+    ranks = rank.astype(np.int32)[_joined(chunks, lambda chunk: chunk.terms, np.uint32)]
     order = _order(ranks.astype(np.uint32))
     postings = _joined(chunks, lambda chunk: chunk.postings, np.uint32)
     counts = np.bincount(ranks, postings, len(terms)).astype(np.int64)
+    del ranks
     docs = _in_order(_joined(chunks, lambda chunk: chunk.docs, np.uint16), postings, order)
     tfs = _in_order(_joined(chunks, lambda chunk: chunk.tfs, np.uint8), postings, order)
     positions = None
@@ -142,7 +143,7 @@ def _joined(chunks: Sequence[Runs], part: Callable[[Runs], Array], empty: type) 
 
 def _in_order(values: Array, sizes: Array, order: Array) -> Array:
     """Return runs of values, of these sizes, in another order."""
-    starts, sizes = offsets(sizes)[:-1][order], sizes[order].astype(np.int64)
+    starts, sizes = offsets(sizes)[:-1].astype(np.uint32)[order], sizes[order]
     out = np.empty(len(values), values.dtype)
     bounds = offsets(sizes)
     for first, last in _slices(bounds):
