@@ -107,6 +107,11 @@ def text_line_allowed(folder: Path, scale: float) -> Path:
     return _line(folder / "allowed.txt", int(63 * scale), b"mot ")
 
 
+def text_lines(folder: Path, scale: float) -> Path:
+    """A text of twenty million lines, as short as can be."""
+    return _line(folder / "lines.txt", int(60 * scale), b"mot\n\n")
+
+
 def json_one_line(folder: Path, scale: float) -> Path:
     """JSON lines of one line of 300 megabytes."""
     return _line(folder / "line.jsonl", int(300 * scale), b'{"a":')
@@ -242,6 +247,7 @@ CASES: Mapping[str, Callable[[Path, float], Path]] = MappingProxyType(
         "message in message, 50 deep": letters_deep,
         "text of one line, 1 GB": text_one_line,
         "text of one line, 63 MB": text_line_allowed,
+        "text of 20 million lines": text_lines,
         "JSON lines of one line, 300 MB": json_one_line,
         "PDF of 10,000 pages": pdf_pages,
         "RTF of 8 MB": rtf_large,

@@ -18,6 +18,8 @@ from index.ingest.readers.text import looks_like_text, read_text
 
 __all__ = ["FORMATS", "is_document", "is_plain", "read_document", "read_parts"]
 
+#: Understanding a line takes ten microseconds: a text of more, all of them short, is a list.
+_MAX_LINES = 400_000
 #: After so many parts that cannot be read, the document is given up.
 _MAX_WARNINGS = 1000
 _TOLD_WARNINGS = 3
@@ -111,11 +113,15 @@ def _bounded(content: Content, bounds: Bounds) -> Iterator[Part]:
 
 
 def _cut(part: Part) -> Part:
-    """Return *part* with no more text than one record may have."""
-    if len(part.text) <= MAX_TEXT:
-        return part
-    warning = f"only its first {MAX_TEXT // 1_000_000} million characters were read"
-    return replace(part, text=part.text[:MAX_TEXT], warning=part.warning or warning)
+    """Return *part* with no more text, and no more lines, than one record may have."""
+    text, warning = part.text, ""
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT]
+        warning = f"only its first {MAX_TEXT // 1_000_000} million characters were read"
+    if text.count("\n") >= _MAX_LINES:
+        text = "\n".join(text.split("\n", _MAX_LINES)[:_MAX_LINES])
+        warning = f"only its first {_MAX_LINES:,} lines were read"
+    return replace(part, text=text, warning=part.warning or warning) if warning else part
 
 
 def _parts_of(content: Content, bounds: Bounds) -> Iterator[Part]:

@@ -116,3 +116,10 @@ def test_heavy_libraries_stay_out_until_they_are_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_lines_beyond_all_measure_are_cut_and_told(tmp_path: Path) -> None:
+    path = makers.write(tmp_path, "a.txt", b"mot\n\n" * 400_000)
+    (part,) = read_parts(path)
+    assert part.text.count("\n") == 399_999
+    assert part.warning == "only its first 400,000 lines were read"
