@@ -39,8 +39,8 @@ AT_ONCE = 64
 #: Bytes of text to a term, at the least.
 _BYTES_A_TERM = 5
 #: Bytes an occurrence takes at the height of an inversion: runs, results, its share of the memo and
-#: of what writing needs. Measured: 66,000 documents of 490 words stay near the budget.
-_BYTES_AN_OCCURRENCE = 34
+#: of what writing needs. A larger figure makes more segments, and each has a lexicon of its own.
+_BYTES_AN_OCCURRENCE = 28
 
 
 class _TextField:
