@@ -19,11 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.ingest.drafts import Draft
+from index.ingest.drafts import Draft, draft_of
 from index.ingest.judging import Judging
 from index.ingest.outline import Verdict
 from index.ingest.reading import Read, Task, read
 from index.ingest.recurring import kept_verdict
+from index.ingest.understand import understand
 from index.prints import Prints
 
 #: In place of the number of a document: more may be sent.
@@ -39,6 +40,8 @@ _FORSAKEN = 3
 
 #: A worker waits for who does not listen when it holds so many bytes.
 _HELD_BYTES = 32_000_000
+
+_FIRST = "Communiqué\n\nUn titre du Niger\n\nNiamey, le 14 mars 2016 – Le texte du projet.\n"
 
 Message = tuple[int, list[Draft | Read]]
 
@@ -70,6 +73,9 @@ class Line(Protocol):
 def work(line: Line, prints: Path, patience: float) -> None:
     """Read until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and tells us
+    # The tables that the first document would wait for are read before one is asked for: a new
+    # worker on a busy machine must not be taken for hung.
+    draft_of(understand(_FIRST, path="", source="", record_id=""))
     with contextlib.suppress(EOFError, ConnectionError):
         _Worker(_Outbox(line), _Verdicts(prints), patience).serve()
 

@@ -105,10 +105,10 @@ def test_documents_that_hang_or_kill_cost_only_themselves(archive, docs, trouble
     for name in ("010-hangs.txt", "011-kills.txt", "050-kills.txt"):
         (docs / name).write_text("Titre\n\nTexte.\n")
     trouble()
-    report = archive.update([docs], watch=asked(patience=2.0))
+    report = archive.update([docs], watch=asked(patience=5.0))
     reasons = [(Path(failure.path).name, failure.reason) for failure in report.failed]
     assert reasons == [
-        ("010-hangs.txt", "reading it took longer than 2 seconds"),
+        ("010-hangs.txt", "reading it took longer than 5 seconds"),
         ("011-kills.txt", "reading it made the reader fail"),
         ("050-kills.txt", "reading it made the reader fail"),
     ]
