@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from whoosh.matching import NullMatcher
 from whoosh.reading import TermNotFound
 
 from index.engine import nodes
+from index.engine.columnquery import ColumnQuery, holding
 from index.engine.expansion import Expansion
+from index.engine.facets import passing
 from index.engine.nearness import Nearness
 from index.engine.nodes import Match, Node
 from index.engine.phrase import Phrase
@@ -158,6 +161,17 @@ class Compiler:
             fields = {n: weight for n, weight in query.fields.items() if n in self.stats.schema}
             node = Family if isinstance(query, FamilyTerm) else Word
             return node(self.stats, fields, query.text, query.languages, query.boost, self.scored)
+
+        return self.stats.kept.get((query, self.scored), make)
+
+    def columns(self, query: Any) -> Node:
+        """ColumnQuery; one that recurs, in the next query too, is tested once."""
+
+        def make() -> nodes.Held:
+            files = [view.file for view in self.stats.views]
+            return nodes.Held(
+                [holding(query.test, partial(passing, f)) for f in files], self.scored
+            )
 
         return self.stats.kept.get((query, self.scored), make)
 
@@ -312,6 +326,7 @@ _MAKERS = _makers(
     ((wq.Term,), Compiler.term),
     ((StemTerm,), Compiler.forms),
     ((WordTerm, FamilyTerm), Compiler.word),
+    ((ColumnQuery,), Compiler.columns),
     ((EnoughOf,), Compiler.enough_of),
     ((Nearby,), Compiler.nearby),
     ((Feedback,), Compiler.feedback),

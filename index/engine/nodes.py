@@ -264,6 +264,28 @@ class Constant:
         return constant(documents, self._score, self._scored)
 
 
+class Held:
+    """Documents whose columns pass a test: a mask for each segment; all score 0."""
+
+    def __init__(self, masks: Sequence[Array], scored: bool) -> None:
+        self._masks, self._scored = masks, scored
+        self._sizes = [int(np.count_nonzero(mask)) for mask in masks]
+        self.nbytes = sum(mask.nbytes for mask in masks)
+
+    def size(self, segment: int) -> int:
+        """Return the number of documents, which is known."""
+        return self._sizes[segment]
+
+    def match(self, segment: int) -> Match:
+        """Return the documents of the mask."""
+        return constant(np.flatnonzero(self._masks[segment]), 0.0, self._scored)
+
+    def among(self, segment: int, documents: Array) -> tuple[Array, Array | None]:
+        """Return which of some documents pass (booleans), and their scores."""
+        kept = self._masks[segment][documents]
+        return kept, np.zeros(np.count_nonzero(kept), np.float32) if self._scored else None
+
+
 def boosted(scores: Array | None, boost: float) -> Array | None:
     """Return scores times a boost."""
     return scores if scores is None or boost == 1.0 else scores * np.float32(boost)

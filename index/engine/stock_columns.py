@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.interface import ColumnFilter, Range
+from index.schema import CODE_SEPARATOR, FACET_COLUMNS, NUMBER_COLUMNS
 
 Mask = NDArray[np.bool_]
 
@@ -76,6 +78,33 @@ def passing(column: CodeColumn | NumberColumn, wanted: ColumnFilter) -> Mask:
     if not wanted.include and not wanted.ranges:
         return ~left_out
     return column.holding(wanted.include, wanted.ranges) & ~left_out
+
+
+def load_column(readers: Sequence[Any], name: str) -> CodeColumn | NumberColumn:
+    """Read a column of codes or numbers from Whoosh's readers of segments.
+
+    Raises:
+        TypeError: there is no such column.
+    """
+    if name in NUMBER_COLUMNS:
+        return NumberColumn(np.array(raw_values(readers, name), dtype=np.float64))
+    if name not in FACET_COLUMNS:
+        raise TypeError(f"there is no column “{name}”")
+    values = raw_values(readers, name)
+    rows = (tuple(filter(None, v.decode().split(CODE_SEPARATOR))) for v in values)
+    return CodeColumn(len(values), rows)
+
+
+def raw_values(readers: Sequence[Any], name: str) -> list[Any]:
+    """Return a Whoosh column, value by value, over all segments."""
+    values: list[Any] = []
+    for reader in readers:
+        if reader.has_column(name):
+            values.extend(reader.column_reader(name).load())
+        else:
+            default = reader.schema[name].column_type.default_value()
+            values.extend([default] * reader.doc_count_all())
+    return values
 
 
 def _within(number: float, ranges: Sequence[Range]) -> bool:

@@ -14,10 +14,17 @@ from whoosh.scoring import BM25F
 from index.analysis import Stems
 from index.engine.interface import ColumnFilter, Ranking
 from index.engine.stemterm import StemTerm
-from index.engine.stock_columns import CodeColumn, Mask, NumberColumn, passing
+from index.engine.stock_columns import (
+    CodeColumn,
+    Mask,
+    NumberColumn,
+    load_column,
+    passing,
+    raw_values,
+)
 from index.engine.stock_terms import K1, B, MergedTerm
 from index.errors import CancelledError
-from index.schema import CODE_SEPARATOR, FACET_COLUMNS, KEY_COLUMNS, NUMBER_COLUMNS
+from index.schema import KEY_COLUMNS
 
 #: Documents between two looks at the cancel flag.
 _STEP = 2048
@@ -144,7 +151,7 @@ class StockSearcher:
 
     def _sort_keys(self, name: str) -> NDArray[np.float64]:
         if name in KEY_COLUMNS:
-            raw = np.array(self._raw(name), dtype=object)
+            raw = np.array(raw_values(self._readers(), name), dtype=object)
             ranks = np.unique(raw, return_inverse=True)[1].astype(np.float64)
             ranks[raw == b""] = np.nan
             return ranks
@@ -156,28 +163,11 @@ class StockSearcher:
     def _column(self, name: str) -> CodeColumn | NumberColumn:
         """Return a column, read from the files when it is first asked for."""
         if name not in self._columns:
-            self._columns[name] = self._load(name)
+            self._columns[name] = load_column(self._readers(), name)
         return self._columns[name]
 
-    def _load(self, name: str) -> CodeColumn | NumberColumn:
-        if name in NUMBER_COLUMNS:
-            return NumberColumn(np.array(self._raw(name), dtype=np.float64))
-        if name not in FACET_COLUMNS:
-            raise TypeError(f"there is no column “{name}”")
-        rows = (tuple(filter(None, v.decode().split(CODE_SEPARATOR))) for v in self._raw(name))
-        return CodeColumn(self._size, rows)
-
-    def _raw(self, name: str) -> list[Any]:
-        """Return a Whoosh column, value by value, over all segments."""
-        values: list[Any] = []
-        for leaf, _ in self._searcher.leaf_searchers():
-            reader = leaf.reader()
-            if reader.has_column(name):
-                values.extend(reader.column_reader(name).load())
-            else:
-                default = reader.schema[name].column_type.default_value()
-                values.extend([default] * reader.doc_count_all())
-        return values
+    def _readers(self) -> list[Any]:
+        return [leaf.reader() for leaf, _ in self._searcher.leaf_searchers()]
 
 
 def _all_of(matched: Mask, masks: list[Mask]) -> Mask:

@@ -1,14 +1,16 @@
 """Finds the clauses of a query text, ``name:value``, and what is left of it.
 
 A clause holds for the whole query. One that is joined to something else by OR, or stands with it
-in brackets, could not be meant so, and stays among the words; clauses of one field that are joined
-by OR are one. AND before or behind a clause says nothing new, NOT before it leaves it out.
+in brackets, could not be meant so, and stays among the words, of which it is a part; clauses of one
+field that are joined by OR are one. Where OR joins what has such clauses in it, the clauses beside
+them stay, too: AND binds tighter. AND before or behind a clause says nothing new, NOT before it
+leaves it out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index.search.tree import OPERATORS
@@ -60,25 +62,93 @@ def find_clauses(text: str, judge: Judge, alone: frozenset[str]) -> tuple[list[C
 
     Clauses of the names in *alone* are not joined to anything.
     """
-    tokens = [_token(match, judge) for match in _TOKEN.finditer(text, 0, LONGEST)]
-    brackets = _Brackets(tokens)
     found: list[Clause] = []
-    rest: list[str] = []
-    place = cursor = 0
+    while True:  # without those that stood between, others may hold
+        more, words = _lifted(text, judge, alone)
+        found += more
+        if not more:
+            return found, words
+        text = words
+
+
+def inner_clauses(
+    text: str, judge: Judge, alone: frozenset[str]
+) -> Iterator[tuple[int, int, Clause]]:
+    """Yield the clauses of a text that stand among its words: from where, to where, and which."""
+    for token in _tokens(text, judge):
+        if token.clause and token.kind == "clause" and token.clause.name not in alone:
+            yield token.start, token.end, token.clause
+
+
+def binds(text: str, judge: Judge) -> bool:
+    """Tell whether words would take in a clause that is put beside them, which OR joins to some."""
+    tokens = _tokens(text, judge)
+    return _is_mixed(tokens, _Brackets(tokens), (0, len(tokens)), [])
+
+
+def _lifted(text: str, judge: Judge, alone: frozenset[str]) -> tuple[list[Clause], str]:
+    """Return the clauses of a text that hold for all of it, and the text without them."""
+    tokens = _tokens(text, judge)
+    brackets = _Brackets(tokens)
+    units: list[_Unit] = []
+    place = 0
     while place < len(tokens):
         unit = _Unit(text, tokens, brackets, place, alone)
         if unit.clauses and unit.holds():
-            found += unit.clauses
-            rest.append(text[cursor : tokens[unit.first].start])
-            cursor = tokens[unit.last].end
+            units.append(unit)
         place = max(unit.last, place) + 1
+    rest: list[str] = []
+    cursor = 0
+    units = _holding(units, tokens, brackets)
+    for unit in units:
+        rest.append(text[cursor : tokens[unit.first].start])
+        cursor = tokens[unit.last].end
     rest.append(text[cursor:])
-    return found, " ".join(" ".join(rest).split())
+    return [clause for unit in units for clause in unit.clauses], " ".join(" ".join(rest).split())
+
+
+def _holding(units: list[_Unit], tokens: list[_Token], brackets: _Brackets) -> list[_Unit]:
+    """Return the units that hold: none where OR joins what has other clauses in it.
+
+    What stands alone parts a text into stretches, each of which is looked at by itself.
+    """
+    kept: list[_Unit] = []
+    stretch: list[_Unit] = []
+    start = 0
+    for unit in [*units, None]:
+        if unit and not unit.alone:
+            stretch.append(unit)
+            continue
+        end = unit.first if unit else len(tokens)
+        if not _is_mixed(tokens, brackets, (start, end), stretch):
+            kept += stretch
+        if unit:
+            kept.append(unit)
+            start, stretch = unit.last + 1, []
+    return kept
+
+
+def _is_mixed(
+    tokens: list[_Token], brackets: _Brackets, span: tuple[int, int], units: list[_Unit]
+) -> bool:
+    """Tell whether, units aside, OR joins something in a stretch of text that has clauses in it."""
+    taken = {place for unit in units for place in range(unit.first, unit.last + 1)}
+    left = [place for place in range(*span) if place not in taken]
+    joins_some = any(
+        tokens[place].kind == "or" and not brackets.depths[place]
+        for place in left
+        if span[0] < place < span[1] - 1
+    )
+    return joins_some and any(tokens[place].kind == "clause" for place in left)
 
 
 def joins(word: str) -> bool:
     """Tell whether a word is an operator."""
     return word in OPERATORS
+
+
+def _tokens(text: str, judge: Judge) -> list[_Token]:
+    return [_token(match, judge) for match in _TOKEN.finditer(text, 0, LONGEST)]
 
 
 def _token(match: re.Match[str], judge: Judge) -> _Token:
@@ -103,7 +173,7 @@ def _values(match: re.Match[str]) -> tuple[str, ...]:
             if last != "/":  # a quotation mark in the middle of a word
                 return ()
             quoted = piece["quoted"]
-            found.append(piece.group() if quoted is None else quoted[1:-1].strip())
+            found.append(piece.group() if quoted is None else " ".join(quoted[1:-1].split()))
         last = piece.group()
     return tuple(item for item in found if item)
 
@@ -143,17 +213,17 @@ class _Unit:
         self.first = self.last = place
         head = tokens[place].clause if tokens[place].kind == "clause" else None
         self.clauses = [head] if head else []
-        self._alone = head is not None and head.name in alone
-        if head and not self._alone:
+        self.alone = head is not None and head.name in alone
+        if head and not self.alone:
             self._extend(head)
 
     def holds(self) -> bool:
         """Tell whether the clauses may hold for the whole query; take in what goes with them."""
-        if not self._alone:
+        if not self.alone:
             self._unwrap()
             self._negate()
         inside = self._brackets.depths[self.first] > 0
-        return not inside and (self._alone or not self._is_joined())
+        return not inside and (self.alone or not self._is_joined())
 
     def _kind(self, place: int) -> str:
         return self._tokens[place].kind if 0 <= place < len(self._tokens) else "end"

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from whoosh import query as wq
 
+from index.engine.columnquery import Both, ColumnQuery, Either, Neither, Test
+from index.engine.interface import ColumnFilter
 from index.engine.wordquery import FamilyTerm, WordTerm
 from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
 from index.search.tree import (
@@ -14,6 +16,7 @@ from index.search.tree import (
     Code,
     Compound,
     Exact,
+    Filtered,
     Fuzzy,
     InField,
     Node,
@@ -32,6 +35,10 @@ IDENTIFIER_SCORE = 1000.0
 
 #: How much a phrase counts beside the same words apart.
 _PHRASE_BOOST = 1.5
+
+
+#: Holds for every record: what a clause asks for that leaves nothing out.
+_ANY = ColumnFilter("added")
 
 
 class Fields(dict[str, float]):
@@ -64,6 +71,9 @@ def compile_tree(
 
 
 def _compile(node: Node, fields: Fields) -> wq.Query:
+    test = _test(node)
+    if test is not None:
+        return ColumnQuery(test)
     match node:
         case And(items):
             return _all(items, fields)
@@ -86,10 +96,29 @@ def _compile(node: Node, fields: Fields) -> wq.Query:
 
 
 def _all(items: tuple[Node, ...], fields: Fields) -> wq.Query:
-    """Return the items that must match, without the items of a ``Not``."""
-    wanted = [_compile(item, fields) for item in items if not isinstance(item, Not)]
-    unwanted = [wq.Not(_compile(item.item, fields)) for item in items if isinstance(item, Not)]
+    """Return the items that must match, without the items of a ``Not``; clauses are one test."""
+    tests = tuple(test for item in items if (test := _test(item)) is not None)
+    words = [item for item in items if _test(item) is None]
+    wanted = [_compile(item, fields) for item in words if not isinstance(item, Not)]
+    unwanted = [wq.Not(_compile(item.item, fields)) for item in words if isinstance(item, Not)]
+    if tests:
+        wanted.append(ColumnQuery(Both(tests)))
     return wq.And([*(wanted or [wq.Every()]), *unwanted])
+
+
+def _test(node: Node) -> Test | None:
+    """Return what columns must hold for a node of nothing but clauses; None for any other."""
+    match node:
+        case Filtered(_, columns, _):
+            return Both(columns or (_ANY,))
+        case Not(item):
+            inner = _test(item)
+            return None if inner is None else Neither(inner)
+        case And(items) | Or(items):
+            tests = tuple(test for item in items if (test := _test(item)) is not None)
+            if len(tests) == len(items):
+                return Both(tests) if isinstance(node, And) else Either(tests)
+    return None
 
 
 def _leaf(node: Node, fields: Fields) -> wq.Query:

@@ -14,21 +14,26 @@
 ``id:PO.0105``         the record of an identifier
 ``path:afrique``       in the path of the document (also ``chemin:``, ``ruta:``, ``source:``)
 ``bailleur:AFD``       an entry of the card, by its own label
+``a OR pays:Mali``     a clause of a field, where it holds for a part of the query only
 =====================  ============================================================
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from index.engine.interface import ColumnFilter
 from index.schema import identifier_key, looks_like_identifier
+from index.search.filters import column_filters
 from index.search.leaf import InFieldNames, in_field, phrase_leaf, widened, word_nodes
+from index.search.query import Filter, clauses_among
 from index.search.tree import (
     OPERATORS,
     And,
     Code,
+    Filtered,
     Fuzzy,
     InField,
     Node,
@@ -97,11 +102,19 @@ class _Item:
     field: str = ""
 
 
-def understand(text: str, labels: Callable[[str], bool] = lambda name: False) -> Understood:
+#: What columns must hold for filters that go together.
+Columns = Callable[[Sequence[Filter]], Sequence[ColumnFilter]]
+
+
+def understand(
+    text: str,
+    labels: Callable[[str], bool] = lambda name: False,
+    columns: Columns = lambda filters: column_filters(filters, {}),
+) -> Understood:
     """Read a query text; never raises.
 
     ``labels`` tells whether an archive has card entries under a folded label, so that
-    ``bailleur:AFD`` asks for that entry.
+    ``bailleur:AFD`` asks for that entry; ``columns`` what its columns must hold for a clause.
     """
     names = InFieldNames(labels)
     items, odd = _lexemes(text[:MAX_LENGTH], names)
@@ -112,14 +125,19 @@ def understand(text: str, labels: Callable[[str], bool] = lambda name: False) ->
         settled = not unbalanced and not misplaced
         odd = odd or not settled
     cut = len(text) > MAX_LENGTH
-    return Understood(_Parser(items).tree(), odd or cut, cut)
+    return Understood(_Parser(items, columns).tree(), odd or cut, cut)
 
 
 def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
     items: list[_Item] = []
     odd = False
     leaf_count = 0
-    for match in _LEXEME.finditer(text):
+    for match in _matches(text):
+        if isinstance(match, Filtered):
+            fitting, leaf_count = _fitting([_Item("leaf", match)], leaf_count)
+            items += fitting
+            odd = odd or not fitting
+            continue
         found: list[_Item] = []
         quoted = next(
             (match[g] for g in ("plain", "curly", "french") if match[g] is not None), None
@@ -145,6 +163,16 @@ def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:
         if len(fitting) < len(found):
             return items, True
     return items, odd
+
+
+def _matches(text: str) -> Iterator[re.Match[str] | Filtered]:
+    """Yield the lexemes of a text, and the clauses that stand among them."""
+    place = 0
+    for start, end, filters in clauses_among(text):
+        yield from _LEXEME.finditer(text, place, start)
+        yield Filtered(filters, (), " ".join(text[start:end].split()))
+        place = end
+    yield from _LEXEME.finditer(text, place)
 
 
 def _fitting(found: list[_Item], leaf_count: int) -> tuple[list[_Item], int]:
@@ -209,7 +237,7 @@ def _within(node: Node, item: _Item) -> Node:
             return Not(_within(inner, item))
         case Code(_, inner):
             return _within(inner, item)
-        case InField():
+        case InField() | Filtered():
             return node
     return InField(item.field, node, f"{item.name}:{told(node)}")
 
@@ -269,8 +297,9 @@ def _operators_in_place(items: list[_Item]) -> tuple[list[_Item], bool]:
 class _Parser:
     """Recursive descent over lexemes whose brackets and operators are in place."""
 
-    def __init__(self, items: list[_Item]) -> None:
+    def __init__(self, items: list[_Item], columns: Columns) -> None:
         self._items = items
+        self._columns = columns
         self._place = 0
 
     def tree(self) -> Node | None:
@@ -292,7 +321,7 @@ class _Parser:
             if self._next() == "and":
                 self._place += 1
             nodes.append(self._unary())
-        return _one(tuple(_with_codes(nodes)))
+        return _one(tuple(self._together(_with_codes(nodes))))
 
     def _unary(self) -> Node:
         negated = False
@@ -310,9 +339,25 @@ class _Parser:
             raise AssertionError("an operator that joins nothing was left in place")
         else:
             node = item.node
+        if isinstance(node, Filtered):
+            node = replace(node, columns=tuple(self._columns(node.filters)))
         if not negated:
             return node
         return node.item if isinstance(node, Not) else Not(node)
+
+    def _together(self, nodes: list[Node]) -> Iterator[Node]:
+        """Yield nodes side by side; the first of their clauses asks for what all of them do.
+
+        So values of one field mean "or", as they do for a whole query.
+        """
+        filters = [item for node in nodes if isinstance(node, Filtered) for item in node.filters]
+        columns = tuple(self._columns(filters)) if filters else ()
+        for node in nodes:
+            if isinstance(node, Filtered):
+                yield replace(node, columns=columns)
+                columns = ()
+            else:
+                yield node
 
 
 def _one(nodes: tuple[Node, ...]) -> Node:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -15,7 +15,15 @@ from babel.core import get_global
 
 from index import values
 from index.keys import key
-from index.search.clauses import LONGEST, QUOTED, Clause, find_clauses, joins
+from index.search.clauses import (
+    LONGEST,
+    QUOTED,
+    Clause,
+    binds,
+    find_clauses,
+    inner_clauses,
+    joins,
+)
 from index.search.demonyms import country_of
 from index.search.ranges import value_range
 
@@ -59,6 +67,9 @@ _ORDER_NAMES = MappingProxyType(
     {"title": "title", "titre": "title", "titulo": "title", "relevance": "relevance"}
     | {"pertinence": "relevance", "relevancia": "relevance"}
 )
+
+#: Clauses about the query itself: they are joined to nothing.
+_ALONE = frozenset(("sort", "inferred"))
 
 #: A currency behind an amount: ``>100k EUR``, ``50k..100k€``.
 _CURRENCY = re.compile(r"(?<=[\dkm])\s*(?P<currency>[a-z]{3}|[€$£¥])$", re.IGNORECASE)
@@ -107,7 +118,7 @@ class Query:
     @classmethod
     def parse(cls, text: str) -> Query:
         """Read the text form; what is no known clause stays among the words. Never fails."""
-        found, words = find_clauses(text, _meant, frozenset(("sort", "inferred")))
+        found, words = find_clauses(text, _meant, _ALONE)
         filters: list[Filter] = []
         sort, stated_only = "relevance", False
         for clause in found:
@@ -124,14 +135,16 @@ class Query:
 
         Words with a quote that is not closed come last, so that it cannot close in a clause, and
         so does a pasted text, behind the beginning of which nothing is looked for. An
-        operator at the end of the words is kept away from the clauses by the order.
+        operator at the end of the words is kept away from the clauses by the order, and so are
+        words that OR joins to clauses of their own.
         """
         parts = [item.to_text() for item in self.filters]
         if self.stated_only:
             parts.append("inferred:no")
         words = self.words.split()
         order = [f"sort:{self.sort}"] if self.sort != "relevance" else []
-        if words and parts and (joins(words[0]) or joins(words[-1])):
+        apart = words and parts and (joins(words[0]) or joins(words[-1]))
+        if apart or (parts and binds(self.words, _meant)):
             order = [f"sort:{self.sort}"]
         short = len(self.words) < LONGEST / 2
         first = short and not re.search(r'["“«]', re.sub(QUOTED, "", self.words))
@@ -150,6 +163,12 @@ class Query:
     def without_facet(self, facet: str) -> Query:
         """Return the query without any filter of one facet."""
         return replace(self, filters=tuple(f for f in self.filters if f.facet != facet))
+
+
+def clauses_among(words: str) -> Iterator[tuple[int, int, tuple[Filter, ...]]]:
+    """Yield the clauses that stand among the words of a query: from where, to where, and which."""
+    for start, end, clause in inner_clauses(words, _meant, _ALONE):
+        yield start, end, tuple(_filters(clause))
 
 
 def _meant(clause: Clause) -> str | None:

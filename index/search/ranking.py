@@ -22,6 +22,7 @@ from index.search.tree import (
     Code,
     Compound,
     Exact,
+    Filtered,
     InField,
     Node,
     Not,
@@ -128,7 +129,7 @@ def _plain_parts(tree: Node | None) -> list[Node] | None:
             return None if None in found else list(dict.fromkeys(parts))
         case Code(_, inner):
             return _plain_parts(inner)
-        case Not() | Or() | InField() | None:
+        case Not() | Or() | InField() | Filtered() | None:
             return None
         case _:
             return [tree]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from whoosh import query as wq
 
-from index.engine.interface import EngineSearcher, Ranking
+from index.engine.interface import ColumnFilter, EngineSearcher, Ranking
 from index.gazetteer import LANGUAGES
 from index.record import Record
 from index.results import FacetValue, Hit, Results
@@ -26,7 +26,7 @@ from index.search.ranking import topical
 from index.search.snippets import snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
-from index.search.tree import Node
+from index.search.tree import Node, clauses_in, has_words
 from index.search.wording import joined, say
 
 #: The columns of the orders; titles and countries have one for each language that sorts its way.
@@ -83,10 +83,10 @@ class Search:
     def run(self, query: Query, cancelled: Callable[[], bool] | None = None) -> Results:
         """Search, for any query; see ``Archive.search``."""
         begin = time.perf_counter()
-        understood = self._read(query.words)
-        ask = self._ask(query, cancelled, latest_first=understood.tree is None)
+        understood = self._read(query.words, query.stated_only)
+        ask = self._ask(query, cancelled, latest_first=not has_words(understood.tree))
         found = answer(self._searcher, understood, query.words, ask)
-        said = told_of(understood, found, self._language)
+        said = told_of(understood, found, self._language, self._labels)
         asked = _Asked(query, found.plan.query, ask)
         results = self._results(asked, found.ranking, found.tree, begin, said)
         mended = suggest(self._searcher, query.words, found.tree, found.corrections, results.total)
@@ -136,7 +136,9 @@ class Search:
         query = asked.query
         facets = self._facets(asked, ranking)
         missing = () if ranking.total else self._missing(query)
-        notes = notes_of(query, facets, missing, self._language)
+        inner = (item for clause in clauses_in(tree) for item in clause.filters)
+        asked_for = replace(query, filters=(*query.filters, *inner))
+        notes = notes_of(asked_for, facets, missing, self._language)
         return Results(
             query=query,
             total=ranking.total,
@@ -194,8 +196,11 @@ class Search:
         understood = self._read(words)
         return replace(understood, tree=topical(corrected(self._searcher, understood)[0]))
 
-    def _read(self, words: str) -> Understood:
-        return understand(words, self._has_label)
+    def _read(self, words: str, stated_only: bool = False) -> Understood:
+        def columns(filters: Sequence[Filter]) -> Sequence[ColumnFilter]:
+            return column_filters(filters, self._labels, stated_only=stated_only)
+
+        return understand(words, self._has_label, columns)
 
     def _has_label(self, label: str) -> bool:
         return next(iter(self._searcher.terms("entry", f"{label}:")), None) is not None

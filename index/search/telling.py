@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from index.search.asking import Answer
+from index.search.calling import called
+from index.search.filters import Labels
 from index.search.language import Understood
 from index.search.ranking import SOME
-from index.search.tree import And, Begun, InField, Node, Or, Widened, leaves, told
+from index.search.tree import And, Begun, InField, Node, Or, Widened, clauses_in, leaves, told
 from index.search.wording import joined, say
+
+#: An archive without values of its own.
+NO_LABELS: Labels = MappingProxyType({})
 
 #: A line holds no more of a long query, in code points.
 _LONGEST = 160
 
 
-def told_of(understood: Understood, answer: Answer, language: str = "en") -> str:
-    """Return what was searched in plain words; empty when it is simply what was typed."""
-    return joined(_sentences(understood, answer, language))
+def told_of(
+    understood: Understood, answer: Answer, language: str = "en", labels: Labels = NO_LABELS
+) -> str:
+    """Return what was searched in plain words; empty when it is simply what was typed.
+
+    ``labels`` names the values that are an archive's own.
+    """
+    return joined(_sentences(understood, answer, language, labels))
 
 
-def _sentences(understood: Understood, answer: Answer, language: str) -> Iterator[str]:
-    if understood.odd and not understood.cut:
-        query = told(answer.tree) if answer.tree else say("everything", language)
+def _sentences(
+    understood: Understood, answer: Answer, language: str, labels: Labels
+) -> Iterator[str]:
+    clauses = next(clauses_in(answer.tree), None) is not None
+    if (understood.odd or clauses) and not understood.cut:
+        named = called(answer.tree, labels, language) if answer.tree else None
+        query = told(named) if named else say("everything", language)
         yield say("searched", language, query=_short(query))
     for made in answer.corrections:
         yield say("unknown", language, typed=made.typed, meant=made.meant)

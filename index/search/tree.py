@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from index.engine.interface import ColumnFilter
+    from index.search.query import Filter
 
 #: Words that join others, in capitals only, and what they mean.
 OPERATORS: Mapping[str, str] = MappingProxyType(
@@ -95,6 +99,18 @@ class InField:
 
 
 @dataclass(frozen=True, slots=True)
+class Filtered:
+    """A clause, ``country:Mali``, that holds for a part of a query only.
+
+    ``columns`` is what columns must hold for it; empty where a clause beside it asks for both.
+    """
+
+    filters: tuple[Filter, ...]
+    columns: tuple[ColumnFilter, ...]
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
 class Widened:
     """``~word``: the word, and what the thesaurus calls it in three languages.
 
@@ -128,13 +144,13 @@ class Not:
 
 
 Leaf: TypeAlias = Word | Exact | Compound | Phrase | Prefix | Pattern | Fuzzy
-Node: TypeAlias = Leaf | Code | InField | Widened | And | Or | Not
+Node: TypeAlias = Leaf | Code | InField | Filtered | Widened | And | Or | Not
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:
     """Yield the leaves that a hit contains, in the order typed; what is excluded is left out."""
     match node:
-        case None | Not() | InField("path", _, _):
+        case None | Not() | Filtered() | InField("path", _, _):
             return
         case And(items) | Or(items) | Widened(items, _, _):
             for item in items:
@@ -146,6 +162,30 @@ def leaves(node: Node | None) -> Iterator[Leaf]:
             yield from leaves(inner)
         case _:
             yield node
+
+
+def clauses_in(node: Node | None) -> Iterator[Filtered]:
+    """Yield the clauses that hold for parts of a query, in the order typed."""
+    match node:
+        case Filtered():
+            yield node
+        case And(items) | Or(items):
+            for item in items:
+                yield from clauses_in(item)
+        case Not(item):
+            yield from clauses_in(item)
+
+
+def has_words(node: Node | None) -> bool:
+    """Tell whether anything but clauses is asked for, so that there is something to rank by."""
+    match node:
+        case None | Filtered():
+            return False
+        case And(items) | Or(items):
+            return any(map(has_words, items))
+        case Not(item):
+            return has_words(item)
+    return True
 
 
 def told(node: Node, inside: bool = False) -> str:

@@ -87,7 +87,10 @@ class QueryState:
     def as_text(self, item: Filter) -> QueryState:
         """Let a kept filter be text in the field, behind the words."""
         state = self.without_filter(item)
-        return replace(state, text=f"{state.text} {item.to_text()}".strip())
+        text = f"{state.text} {item.to_text()}".strip()
+        if item != STATED_ONLY and item not in Query.parse(text).filters:
+            text = Query.parse(state.text).with_filter(item).to_text()  # OR would bind it
+        return replace(state, text=text)
 
     def named(self, query: Query) -> QueryState:
         """Take the archive's own codes for what is kept, once an answer told them."""

@@ -48,6 +48,9 @@ PIECES = [
     "-",
     "budget:>100k€",
     "tag:x",
+    "OR",
+    "pays:Mali",
+    "inferred:yes",
 ]
 TEXT = st.lists(st.sampled_from(PIECES)).map(" ".join).map(lambda text: text.replace("_", " "))
 
@@ -164,7 +167,13 @@ def test_clauses(text, filters):
         ("(eau pays:Mali", "(eau", ["country:ML"]),
         ("titre:(pays:Mali)", "titre:(pays:Mali)", []),
         ("eau sort:-date OR retour", "eau OR retour", []),
-        ("eau OR pays:Mali year:2018", "eau OR pays:Mali", ["year:2018"]),
+        ("eau OR pays:Mali year:2018", "eau OR pays:Mali year:2018", []),
+        ("eau pays:Mali OR traite pays:Niger", "eau pays:Mali OR traite pays:Niger", []),
+        ("(eau pays:Mali) year:2018", "(eau pays:Mali)", ["year:2018"]),
+        ("(eau OR pays:Mali) year:2018", "(eau OR pays:Mali)", ["year:2018"]),
+        ("eau OR retour year:2018", "eau OR retour", ["year:2018"]),
+        ("eau OR pays:Mali sort:date year:2018", "eau OR pays:Mali", ["year:2018"]),
+        ("NOT (year:2018 pays:Mali)", "NOT (year:2018 pays:Mali)", []),
         ('"a OR" pays:Mali', '"a OR"', ["country:ML"]),
     ],
 )
@@ -174,7 +183,19 @@ def test_operators_beside_clauses(text, words, filters):
     assert Query.parse(query.to_text()) == query
 
 
-@pytest.mark.parametrize("words", ["eau NOT", "OR eau", "OR", 'NOT "', "ET “x OU", "eau " * 3000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "eau OR pays:Mali",
+        "eau pays:Mali OR x",
+        "eau NOT",
+        "OR eau",
+        "OR",
+        'NOT "',
+        "ET “x OU",
+        "eau " * 3000,
+    ],
+)
 def test_operators_of_the_words_stay_with_the_words(words):
     query = Query(words.strip(), (Filter("country", "ML"),), stated_only=True)
     assert Query.parse(query.to_text()) == query

@@ -37,6 +37,12 @@ def test_a_filter_becomes_text_and_a_filter_again(item):
     assert state.settled().kept.filters[-1] == item
 
 
+def test_a_filter_holds_for_all_beside_words_that_or_joins_to_a_clause():
+    state = replace(KEPT, text="retour OR pays:Mali").with_filter(AFRICA).as_text(AFRICA)
+    assert state.query.words == "retour OR pays:Mali"
+    assert state.typed == (AFRICA,)
+
+
 def test_the_switch_becomes_text_too():
     state = KEPT.with_stated_only(True).as_text(STATED_ONLY)
     assert state.text == "retour inferred:no"
