@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from whoosh.support.levenshtein import distance
 
 from index.analysis import WORD, Stems, WordMemo, advance
 from index.results import Span
+from index.search.spotting import MOST, spots
 from index.search.tree import Compound, Exact, Fuzzy, Leaf, Node, Pattern, Phrase, Prefix, Word
 from index.search.tree import leaves as leaves_of
+
+_SPACE = re.compile(r"\s")
+_WILD = re.compile(r"[?*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,17 @@ _Yield = tuple[int, tuple[tuple[int, int, int, int, int], ...]]
 
 
 class Marker(dict[str, _Yield]):
-    """Finds what a query matches in any text; remembers every word that it has met."""
+    """Finds what a query matches in any text; remembers every word that it has met.
 
-    def __init__(self, tree: Node | None) -> None:
+    Args:
+        tree: what was asked.
+        stems: known already, where many queries are marked one after the other.
+    """
+
+    def __init__(self, tree: Node | None, stems: Stems | None = None) -> None:
         super().__init__()
         self._memo = WordMemo()
-        self._stems = Stems()
-        self._idle: set[str] = set()
+        self._stems = stems or Stems()
         self._leaves = tuple(dict.fromkeys(leaves_of(tree)))
         starts = [_starts(leaf) for leaf in self._leaves]
         self._anywhere = tuple(n for n, known in enumerate(starts) if known is None)
@@ -46,6 +55,8 @@ class Marker(dict[str, _Yield]):
         self._phrases = {
             number: leaf for number, leaf in enumerate(self._leaves) if _words_in_row(leaf)
         }
+        slops = (leaf.slop for leaf in self._phrases.values() if isinstance(leaf, Phrase))
+        self._reach = max(slops, default=1) if self._phrases else 0
 
     @property
     def leaf_count(self) -> int:
@@ -62,34 +73,62 @@ class Marker(dict[str, _Yield]):
                 merged.append((match.start, match.end))
         return tuple(merged)
 
-    def mentions(self, text: str) -> bool:
-        """Tell whether any word of a text may match; much faster than finding where."""
-        for word in set(WORD.findall(text)) - self._idle:
-            if self[word][1]:
-                return True
-            self._idle.add(word)
-        return False
-
     def matches(self, text: str) -> list[Match]:
         """Return every match in a text by its start."""
         if not self._leaves:
             return []
         found: list[Match] = []
         in_row: dict[int, list[tuple[int, int, int, int]]] = {}
-        position = 0
-        for word in WORD.finditer(text):
-            taken, yields = self[word.group()]
-            for leaf, place, offset, start, end in yields:
-                begin = word.start()
-                if place < 0:
-                    found.append(Match(begin + start, begin + end, leaf))
-                else:
-                    seen = in_row.setdefault(leaf, [])
-                    seen.append((position + offset, place, begin + start, begin + end))
-            position += taken
+        position = last = 0
+        for begin, end in self._stretches(text):
+            position += self._passed(text, last, begin)
+            for word in WORD.finditer(text, begin, end):
+                taken, yields = self[word.group()]
+                place = word.start()
+                for leaf, at, offset, start, stop in yields:
+                    if at < 0:
+                        found.append(Match(place + start, place + stop, leaf))
+                    else:
+                        seen = in_row.setdefault(leaf, [])
+                        seen.append((position + offset, at, place + start, place + stop))
+                position += taken
+            last = end
         for leaf, seen in in_row.items():
             found += self._rows(leaf, seen)
         return sorted(found, key=lambda match: (match.start, -match.end))
+
+    @cached_property
+    def _spots(self) -> re.Pattern[str] | None:
+        """Where a match may begin; None where that may be anywhere."""
+        openings = [_opening(leaf) for leaf in self._leaves]
+        starts = {start for known in openings for start in known}
+        return None if "" in starts or len(starts) > MOST else spots(starts)
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield ranges without space that may hold a match; the whole text where that is quicker.
+
+        No word holds a space, so that these are cut into the words that the text is cut into.
+        """
+        if self._spots is None:
+            yield 0, len(text)
+            return
+        end = 0
+        while spot := self._spots.search(text, end):
+            begin = spot.start()
+            while begin > end and not text[begin - 1].isspace():
+                begin -= 1
+            space = _SPACE.search(text, spot.end())
+            end = space.start() if space else len(text)
+            yield begin, end
+
+    def _passed(self, text: str, start: int, end: int) -> int:
+        """Return the positions that are passed over, or as many as part the words of a row."""
+        taken = 0
+        for word in WORD.finditer(text, start, end) if self._reach else ():
+            taken += advance(self._memo[word.group()])
+            if taken > self._reach:
+                break
+        return taken
 
     def __missing__(self, surface: str) -> _Yield:
         parts = self._memo[surface]
@@ -101,7 +140,6 @@ class Marker(dict[str, _Yield]):
         )
         if len(self) > 200_000:
             self.clear()
-            self._idle.clear()
         found = self[surface] = (advance(parts), yields)
         return found
 
@@ -167,6 +205,16 @@ def _starts(leaf: Leaf) -> frozenset[str] | None:
         case Phrase(terms, _, _):
             return frozenset(term[:2] for term in terms)
     return None
+
+
+def _opening(leaf: Leaf) -> Collection[str]:
+    """Return how the terms begin that a leaf can match: two letters or one; none where any may."""
+    match leaf:
+        case Prefix(term, _) | Fuzzy(term, _):
+            return (term[: 1 if isinstance(leaf, Fuzzy) else 2],)
+        case Pattern(pattern, _):
+            return (_WILD.split(pattern, maxsplit=1)[0][:2],)
+    return _starts(leaf) or ("",)
 
 
 def _words_in_row(leaf: Leaf) -> tuple[str, ...]:

@@ -76,10 +76,8 @@ def _matches(text: str, marker: Marker) -> list[Match]:
         if end < len(text):  # stop where no phrase is likely to go on
             ends = (text.rfind(mark, end - _STRETCH // 3, end) for mark in ("\n", ". ", " "))
             end = next((place + 1 for place in ends if place > 0), end)
-        stretch = text[start:end]
-        if marker.mentions(stretch):
-            for match in marker.matches(stretch):
-                found.append(Match(match.start + start, match.end + start, match.leaf))
+        for match in marker.matches(text[start:end]):
+            found.append(Match(match.start + start, match.end + start, match.leaf))
         start = end
     return found
 

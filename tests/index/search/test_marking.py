@@ -1,7 +1,9 @@
 """Marks: what is found is what is marked, in code points."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.language import understand
@@ -68,3 +70,29 @@ def test_many_leaves_mark_as_each_of_them_does():
     assert all(apart)
     expected = {(match.start, match.end) for found in apart for match in found}
     assert {(match.start, match.end) for match in together} == expected
+
+
+WORDS = ["eau", "l’eau", "l'œuvre", "main-d’œuvre", "PO.0105", "po0105", "e\u0301te\u0301", "été"]
+WORDS += ["retour", "retours", "le", "N'Djamena", "中国", "在中国", "שלום", "🙂", "a", "x" * 90]
+ASKED = ["eau", "=retours", "main-d'œuvre", "po.0105", "été", "mot*", "m?t", "retuor~", "中国"]
+ASKED += ["שלום", "a", "N'Djamena", "œuvre", '"le retour"', '"le retour"~3', '"中国"', '"eau a"~2']
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=25).flatmap(
+    lambda words: st.sampled_from([" ", "\n\n", ", ", "\u00a0", " - "]).map(
+        lambda by: by.join(words)
+    )
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(ASKED), min_size=1, max_size=3), TEXTS)
+def test_what_is_passed_over_changes_no_mark(asked, text):
+    """Words that cannot match are not cut out; the marks are those of all words looked at."""
+    tree = understand(" OR ".join(asked)).tree
+    everywhere = Marker(tree)
+    everywhere.__dict__["_spots"] = re.compile(r"\S")
+    assert Marker(tree).matches(text) == everywhere.matches(text)
+
+
+def test_a_word_that_no_space_parts_from_a_long_one_is_marked():
+    text = "x" * 50_000 + "/eau, " + "y " * 50_000 + "l’eau"
+    assert marked("eau", text) == ["eau", "eau"]
