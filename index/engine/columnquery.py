@@ -98,5 +98,23 @@ class ColumnQuery(wq.Query):  # type: ignore[misc]  # Whoosh has no hints
             return stock_passing(load_column([reader], wanted.column), wanted)
 
         mask = holding(self.test, passing)
-        docs = [docnum for docnum in reader.all_doc_ids() if mask[docnum]]
-        return ListMatcher(docs, [0.0] * len(docs)) if docs else NullMatcher()
+        return _listed([docnum for docnum in reader.all_doc_ids() if mask[docnum]])
+
+
+class Unranked(wq.ConstantScoreQuery):  # type: ignore[misc]
+    """Documents of a query that chooses like a column does; all score 0."""
+
+    def __init__(self, child: wq.Query) -> None:
+        super().__init__(child, 0.0)
+
+    def apply(self, change: Callable[[Any], Any]) -> Unranked:
+        """Return the same of the changed query."""
+        return Unranked(change(self.child))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Return a matcher over the documents: Whoosh's own would take a score of 0 for none."""
+        return _listed(list(self.child.matcher(searcher, context).all_ids()))
+
+
+def _listed(docs: list[int]) -> Any:
+    return ListMatcher(docs, [0.0] * len(docs)) if docs else NullMatcher()

@@ -12,7 +12,7 @@ from whoosh.matching import NullMatcher
 from whoosh.reading import TermNotFound
 
 from index.engine import nodes
-from index.engine.columnquery import ColumnQuery, holding
+from index.engine.columnquery import ColumnQuery, Unranked, holding
 from index.engine.expansion import Expansion
 from index.engine.facets import passing
 from index.engine.nearness import Nearness
@@ -346,5 +346,5 @@ _MAKERS = _makers(
     ((wq.FuzzyTerm,), Compiler.fuzzy),
     ((wq.TermRange,), Compiler.term_range),
     ((wq.NumericRange, wq.DateRange), Compiler.number_range),
-    ((wq.ConstantScoreQuery,), Compiler.constant),
+    ((wq.ConstantScoreQuery, Unranked), Compiler.constant),
 )

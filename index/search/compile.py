@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from whoosh import query as wq
 
-from index.engine.columnquery import Both, ColumnQuery, Either, Neither, Test
+from index.engine.columnquery import Both, ColumnQuery, Either, Neither, Test, Unranked
 from index.engine.interface import ColumnFilter
 from index.engine.wordquery import FamilyTerm, WordTerm
 from index.schema import TEXT_FIELDS, identifier_key, looks_like_identifier
@@ -27,6 +27,7 @@ from index.search.tree import (
     Prefix,
     Widened,
     Word,
+    has_words,
 )
 
 #: Scores of an identifier that was typed whole: above any sum of word scores, so that its
@@ -78,7 +79,7 @@ def _compile(node: Node, fields: Fields) -> wq.Query:
         case And(items):
             return _all(items, fields)
         case Or(items) | Widened(items, _, _):
-            return wq.Or([_compile(item, fields) for item in items])
+            return wq.Or([_part(item, fields) for item in items])
         case Not(item):
             return wq.And([wq.Every(), wq.Not(_compile(item, fields))])
         case Code(key, inner):
@@ -99,11 +100,17 @@ def _all(items: tuple[Node, ...], fields: Fields) -> wq.Query:
     """Return the items that must match, without the items of a ``Not``; clauses are one test."""
     tests = tuple(test for item in items if (test := _test(item)) is not None)
     words = [item for item in items if _test(item) is None]
-    wanted = [_compile(item, fields) for item in words if not isinstance(item, Not)]
+    wanted = [_part(item, fields) for item in words if not isinstance(item, Not)]
     unwanted = [wq.Not(_compile(item.item, fields)) for item in words if isinstance(item, Not)]
     if tests:
         wanted.append(ColumnQuery(Both(tests)))
     return wq.And([*(wanted or [wq.Every()]), *unwanted])
+
+
+def _part(node: Node, fields: Fields) -> wq.Query:
+    """Return the query of a node among others: paths and entries choose, words rank."""
+    query = _compile(node, fields)
+    return query if has_words(node) or isinstance(query, ColumnQuery) else Unranked(query)
 
 
 def _test(node: Node) -> Test | None:

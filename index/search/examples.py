@@ -56,7 +56,11 @@ pays:Chine | a country: name, ISO code or adjective | un pays : nom, code ISO ou
 pays:nigérien | the same by the adjective | de même par l’adjectif | lo mismo por el adjetivo
 lang:es | the language of the record; also langue, idioma | la langue de la fiche ; aussi idioma | el idioma de la ficha; también langue
 kind:news | the kind of document; also genre, clase | le genre du document ; aussi clase | la clase de documento; también genre
+traite OR pays:Chine | a word or a clause; a clause may stand anywhere | un mot ou une clause ; une clause va partout | una palabra o una cláusula; una cláusula va en cualquier sitio
+(retour pays:Niger) OR (frontera lang:es) | in brackets a clause holds for what stands beside it | entre parenthèses, une clause vaut pour ce qui l’entoure | entre paréntesis, una cláusula vale para lo que la rodea
+retour pays:Niger OR frontera lang:es | the same: AND binds tighter than OR | de même : ET lie plus que OU | lo mismo: la conjunción une más que O
 -région:Afrique | all but these | tout sauf celles-ci | todo menos esto
+NOT (kind:project pays:Niger) | all but what is both | tout sauf ce qui est les deux | todo menos lo que es ambas cosas
 no:year | the year is not stated; also sans, sin | l’année n’est pas indiquée ; aussi sin | no consta el año; también sans
 has:budget | the budget is stated; also avec, con | le budget est indiqué ; aussi con | consta el presupuesto; también avec
 inferred:no | what Fonds inferred is neither counted nor found; also déduit:non | ce que Fonds a déduit n’est ni compté ni trouvé ; aussi inferido:no | lo que Fonds dedujo ni se cuenta ni se busca; también déduit:non

@@ -177,8 +177,13 @@ def clauses_in(node: Node | None) -> Iterator[Filtered]:
 
 
 def has_words(node: Node | None) -> bool:
-    """Tell whether anything but clauses is asked for, so that there is something to rank by."""
+    """Tell whether anything but clauses is asked for, so that there is something to rank by.
+
+    A path and an entry of the card are clauses; an identifier and a title are more.
+    """
     match node:
+        case InField(field, _, _):
+            return field != "path" and not field.startswith("entry:")
         case None | Filtered():
             return False
         case And(items) | Or(items):

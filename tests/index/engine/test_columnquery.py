@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from whoosh import query as wq
 from whoosh.matching import NullMatcher
 
-from index.engine.columnquery import Both, ColumnQuery, Either, Neither, holding
+from index.engine.columnquery import Both, ColumnQuery, Either, Neither, Unranked, holding
 from index.engine.interface import ColumnFilter
 from index.engine.stock import StockIndex
 from index.engine.store import ColumnarIndex
@@ -126,6 +126,16 @@ def test_whoosh_finds_the_same_by_its_own_way(searcher, test):
             matcher.next()
     names = {searcher.stored(doc)["id"] for doc in listed}
     assert names == set(found(searcher, ColumnQuery(test)))
+
+
+def test_what_is_not_ranked_is_found_without_a_score(searcher):
+    word = wq.Term("body", "retour")
+    assert found(searcher, Unranked(word)) == dict.fromkeys(found(searcher, word), 0.0)
+    assert found(searcher, wq.Or([word, Unranked(wq.Term("body", "eau"))])) == (
+        dict.fromkeys(found(searcher, wq.Every()), 0.0) | found(searcher, word)
+    )
+    assert found(searcher, Unranked(wq.Term("body", "unheard"))) == {}
+    assert Unranked(word).accept(lambda query: query) == Unranked(word) != Unranked(wq.Every())
 
 
 def test_nothing_passes():

@@ -15,6 +15,7 @@ from index.search.searching import Search, hits
 
 BLNS = Path(__file__).resolve().parents[3].parent / "shared" / "corpora" / "tables" / "blns.txt"
 WORDS = ["OR", "NOT", "AND", "retour", "retuor", "Niger", "titre:", "year:", "2018", "path:"]
+WORDS += ["pays:Mali", "-no:year", "budget:>100k€", 'pays:"Viet Nam"', "tag:x", "inferred:no"]
 WORDS += ["main-d'œuvre", "PO.0105", "~frontière", "combien", "no:", "sort:", "..", ">"]
 SYNTAX = st.lists(st.sampled_from([*'()"“”«»*?~=-:/ ', *WORDS]), max_size=14)
 

@@ -2,6 +2,8 @@
 
 from whoosh import query as wq
 
+from index.engine.columnquery import Both, ColumnQuery, Either, Neither, Unranked
+from index.engine.interface import ColumnFilter
 from index.engine.stemterm import StemTerm
 from index.schema import TEXT_FIELDS
 from index.search.compile import IDENTIFIER_SCORE, compile_tree
@@ -43,3 +45,47 @@ def test_entries_of_the_card():
     assert compiled("id:PO-0105") == wq.ConstantScoreQuery(
         wq.Term("ident", "po0105"), IDENTIFIER_SCORE
     )
+
+
+def column_test(facet, *codes):
+    return Both((ColumnFilter(facet, include=codes),))
+
+
+def test_clauses_alone_are_one_query_of_columns():
+    mali, year = column_test("country", "ML"), column_test("year", "2018")
+    assert compiled("pays:Mali OR year:2018") == ColumnQuery(Either((mali, year)))
+    assert compiled("NOT (pays:Mali year:2018)") == ColumnQuery(
+        Neither(
+            Both(
+                (
+                    Both(
+                        (
+                            ColumnFilter("country", include=("ML",)),
+                            ColumnFilter("year", include=("2018",)),
+                        )
+                    ),
+                    Both((ColumnFilter("added"),)),
+                )
+            )
+        )
+    )
+
+
+def test_clauses_beside_words_are_tests_of_them():
+    mali = ColumnQuery(column_test("country", "ML"))
+    assert compiled("=eau OR pays:Mali") == wq.Or([compiled("=eau"), mali])
+    query = compiled("(=eau NOT pays:Mali) OR =sol")
+    assert query == wq.Or(
+        [
+            wq.And(
+                [compiled("=eau"), ColumnQuery(Both((Neither(column_test("country", "ML")),)))],
+            ),
+            compiled("=sol"),
+        ]
+    )
+
+
+def test_paths_and_entries_choose_where_words_rank():
+    asked = compiled("=eau OR bailleur:AFD")
+    assert asked == wq.Or([compiled("=eau"), Unranked(compiled("bailleur:AFD"))])
+    assert isinstance(compiled("=eau path:afrique")[1], Unranked)

@@ -1,16 +1,21 @@
 """The query language, construct by construct, and any text at all."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.compile import compile_tree
+from index.search.filters import column_filters
 from index.search.language import MAX_LEAVES, understand
+from index.search.query import Filter
 from index.search.tree import (
     And,
     Code,
     Compound,
     Exact,
+    Filtered,
     Fuzzy,
     InField,
     Not,
@@ -19,6 +24,7 @@ from index.search.tree import (
     Phrase,
     Prefix,
     Word,
+    clauses_in,
     leaves,
     told,
 )
@@ -134,6 +140,67 @@ def test_labels_of_the_archive_are_fields():
     )
 
 
+def clause(surface, *filters, columns=True):
+    """Return what a clause becomes that asks for its own columns, or for none."""
+    held = tuple(column_filters(filters, {})) if columns else ()
+    return Filtered(filters, held, surface)
+
+
+MALI, NIGER = Filter("country", "ML"), Filter("country", "NE")
+YEAR = Filter("year", "2018")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a OR pays:Mali", Or((A, clause("pays:Mali", MALI)))),
+        ("a OU year:2018 OR B", Or((A, clause("year:2018", YEAR), Word("b", "B")))),
+        ("a pays:Mali OR b", Or((And((A, clause("pays:Mali", MALI))), B))),
+        ("a (pays:Mali OR b)", And((A, Or((clause("pays:Mali", MALI), B))))),
+        ("NOT (a pays:Mali)", Not(And((A, clause("pays:Mali", MALI))))),
+        ("SAUF pays:Mali", Not(clause("pays:Mali", MALI))),
+        ("-pays:Mali OR a", Or((clause("-pays:Mali", replace(MALI, exclude=True)), A))),
+        (
+            "titre:(a (b pays:Mali))",
+            And(
+                (
+                    InField("title", A, "titre:a"),
+                    And((InField("title", B, "titre:b"), clause("pays:Mali", MALI))),
+                )
+            ),
+        ),
+        ("pays:«  Mali »/NE OR a", Or((clause("pays:« Mali »/NE", MALI, NIGER), A))),
+        ("no:year OR a", Or((clause("no:year", Filter("year", None)), A))),
+        ("tag:x OR a", Or((clause("tag:x", Filter("tag", "x")), A))),
+        ('"a pays:Mali" OR b', Or((understand('"a pays:Mali"').tree, B))),
+    ],
+)
+def test_clauses_are_leaves_of_their_own(text, tree):
+    found = understand(text)
+    assert found.tree == tree
+    assert not found.odd
+
+
+def test_clauses_side_by_side_are_asked_together():
+    found = understand("a OR pays:Mali NIGER pays:NE")
+    assert isinstance(found.tree, Or)
+    asked = column_filters([MALI, NIGER], {})
+    assert [item.columns for item in clauses_in(found.tree)] == [tuple(asked), ()]
+    assert asked[0].include == ("ML", "NE")
+
+
+def test_what_holds_for_a_whole_query_only_is_words_elsewhere():
+    found = understand("a OR (b inferred:no)")
+    assert str(found) == "a OR (b inferred no)"
+    assert found.odd
+
+
+def test_clauses_beyond_what_a_query_holds_are_cut():
+    found = understand(" OR ".join(["pays:Mali"] * 200))
+    assert len(list(clauses_in(found.tree))) == MAX_LEAVES
+    assert found.odd
+
+
 def test_a_pasted_document_is_cut():
     found = understand("mot " * 5000)
     assert len(list(leaves(found.tree))) <= MAX_LEAVES
@@ -160,7 +227,11 @@ def test_words_without_a_space_between_are_cut_too():
 
 SYNTAX = st.lists(
     st.sampled_from(
-        [*'()"“”«»*?~=-:', "OR", "NOT", "AND", "a", "b-c", " ", "PO", "01", "titre:", "nom:"]
+        [
+            *'()"“”«»*?~=-:',
+            *("OR", "NOT", "AND", "a", "b-c", " ", "PO", "01", "titre:", "nom:"),
+            *("pays:Mali", "year:", '-pays:"Viet Nam"', "no:"),
+        ]
     )
 )
 
@@ -172,7 +243,7 @@ def test_any_text_is_a_query(text):
     if found.tree is not None:
         again = understand(told(found.tree))
         assert {leaf.surface for leaf in leaves(found.tree)} or isinstance(
-            found.tree, Not | Or | And
+            found.tree, Not | Or | And | Filtered
         )
         assert again.tree is not None
 

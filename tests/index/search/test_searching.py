@@ -83,7 +83,7 @@ def found(search, text):
         ("migration retour", {"niger"}),
         ('"pacte mondial"', {"china"}),
         ('"mondial pacte"', set()),
-        ("pacte OR pacto", {"china", "lima"}),
+        ("=pacte OR pacto", {"china", "lima"}),
         ("migration -retour", {"china"}),
         ("-migration", {"lima"}),
         ("migr*", {"china", "niger", "lima"}),
@@ -301,3 +301,68 @@ def test_odd_text_is_told(search):
 def test_what_is_marked_is_what_was_searched(search):
     tree = search.understand("migratoin").tree
     assert Marker(tree).spans("La migration") == ((3, 12),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("=pacte OR pays:Niger", ["china", "niger"]),
+        ("pays:Niger OR year:2024", ["niger", "china"]),
+        ("(migration pays:Chine) OR (=pacto lang:es)", ["lima", "china"]),
+        ("retour pays:Chine OR =pacto pays:Pérou", ["lima"]),
+        ("NOT (kind:news pays:Niger)", ["china", "lima"]),
+        ('retour OR status:"En sommeil"', ["niger", "lima"]),
+        ("=pacto OR source:projets", ["lima", "china", "niger"]),
+        ("retour OR budget:50k..200kUSD", ["niger", "china"]),
+        ("retour OR no:year", ["niger", "lima"]),
+        ("retour OR has:budget -kind:news", ["niger", "china"]),
+        ("=pacto OR date:2016-03", ["lima", "niger"]),
+        ("=pacto OR bailleur:AFD", ["lima", "china"]),
+        ("=pacto OR added:2024", ["lima", "china", "niger"]),
+        ("=pacto OR tag:x", ["lima"]),
+        ("=pacto OR no:tag", ["lima", "china", "niger"]),
+        ("=pacto OR (year:>=2016 year:<2020)", ["lima", "niger"]),
+        ("=pacto OR (pays:Chine pays:Niger)", ["lima", "china", "niger"]),
+        ("zzzzz OR yaer:2024", []),
+    ],
+)
+def test_clauses_hold_for_parts_of_a_query(search, text, expected):
+    found = search.run(Query.parse(text))
+    assert not found.query.filters
+    rows = hits(found.handle, 0, 9)
+    assert {row.id for row in rows} == set(expected)
+    ranked = [row for row in rows if row.score]
+    assert [row.id for row in ranked] == expected[: len(ranked)]
+
+
+def test_clauses_alone_list_the_latest_first(search):
+    for text in ("pays:Niger OR year:2024", "NOT lang:zz (pays:Niger OR year:2024)"):
+        rows = hits(search.run(Query.parse(text)).handle, 0, 9)
+        assert [(row.id, row.score) for row in rows] == [("china", 0.0), ("niger", 0.0)]
+
+
+def test_inferred_values_are_left_out_of_parts_too(search):
+    def found(text):
+        return {row.id for row in hits(search.run(Query.parse(text)).handle, 0, 9)}
+
+    assert found("retour OR pays:Pérou") == {"niger", "lima"}
+    assert found("retour OR pays:Pérou inferred:no") == {"niger"}
+    assert found("=pacto OR région:Afrique inferred:no") == {"lima"}
+
+
+def test_facets_are_counted_within_a_part_and_all_filters_hold(search):
+    found = search.run(Query.parse("(=migración OR pays:Niger) kind:news"))
+    assert found.total == 2
+    assert {value.value: value.count for value in found.facets["kind"]} == {"news": 2}
+    assert {value.value: value.count for value in found.facets["country"]} == {"NE": 1, "PE": 1}
+
+
+def test_what_is_asked_in_parts_is_told_with_what_goes_with_it(search):
+    told = search.run(Query.parse("=pacto OR tag:x OR status:en-sommeil")).understood
+    assert told == ('Searched for: =pacto OR tag:x OR status:"En sommeil". There are no tags yet.')
+
+
+def test_names_of_fields_are_no_misspelt_words(search):
+    found = search.run(Query.parse("retour OR year:2024"))
+    assert found.suggestion is None
+    assert found.understood == "Searched for: retour OR year:2024"

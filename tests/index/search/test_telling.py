@@ -12,6 +12,9 @@ from index.search.telling import told_of
     [
         ("retour", "en", ""),
         ("retour volontaire", "en", ""),
+        ("retour OR pays:CN", "en", "Searched for: retour OR country:China"),
+        ("retour OU pays:CN", "fr", "Recherche effectuée : retour OR pays:Chine"),
+        ("(retour año:2018) O no:year", "es", "Se buscó: (retour año:2018) OR sin:año"),
         ("(retour", "en", "Searched for: retour"),
         ("retuor", "fr", "« retuor » n’est pas dans ces archives : recherche de « retour »."),
         (

@@ -1,6 +1,23 @@
 """Trees: their leaves, and how they are told."""
 
-from index.search.tree import And, Code, Exact, InField, Not, Or, Word, leaves, told
+import pytest
+
+from index.search.language import understand
+from index.search.query import Filter
+from index.search.tree import (
+    And,
+    Code,
+    Exact,
+    Filtered,
+    InField,
+    Not,
+    Or,
+    Word,
+    clauses_in,
+    has_words,
+    leaves,
+    told,
+)
 
 A, B, C = (Word(letter, letter) for letter in "abc")
 
@@ -20,3 +37,31 @@ def test_told_with_the_brackets_that_are_needed():
     assert told(Or((A, And((B, C))))) == "a OR (b c)"
     assert told(And((Or((A, B)), Not(C)))) == "(a OR b) NOT c"
     assert told(Not(And((A, B)))) == "NOT (a b)"
+
+
+MALI = Filtered((Filter("country", "ML"),), (), "pays:Mali")
+
+
+def test_clauses_are_no_words():
+    tree = Or((A, And((MALI, Not(MALI)))))
+    assert list(leaves(tree)) == [A]
+    assert list(clauses_in(tree)) == [MALI, MALI]
+    assert list(clauses_in(None)) == []
+    assert told(tree) == "a OR (pays:Mali NOT pays:Mali)"
+
+
+@pytest.mark.parametrize(
+    ("text", "ranked"),
+    [
+        ("", False),
+        ("pays:Mali OR year:2018", False),
+        ("NOT (pays:Mali -year:2018)", False),
+        ("path:afrique", False),
+        ("pays:Mali OR eau", True),
+        ("NOT (pays:Mali eau)", True),
+        ("titre:eau", True),
+        ("id:PO.0105", True),
+    ],
+)
+def test_there_is_something_to_rank_by_where_there_are_words(text, ranked):
+    assert has_words(understand(text).tree) == ranked

@@ -75,6 +75,22 @@ def test_budgets_currencies_sources(fonds, stocked, words, expected):
     assert {title.split()[0] for title in found} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("puits OR pays:vietnamien", {"Puits", "Rizières"}),
+        ("(migration pays:VN) OU (puits statut:achevé)", {"Puits", "Rizières"}),
+        ("migration NOT (kind:project pays:VN)", {"Une"}),
+        ("year:2016 O budget:>200k", {"Puits", "Rizières"}),
+    ],
+)
+def test_clauses_stand_anywhere(fonds, text, expected):
+    found = fonds("search", text, "--json", "--labels", "fr").json
+    assert {title.split()[0] for title in [hit["title"] for hit in found["hits"]]} == expected
+    assert found["understood"].startswith("Recherche effectuée : ")
+    assert fonds("search", found["query"], "--json").json["total"] == found["total"]
+
+
 def test_bands_are_counted_without_the_filter_by_amount(fonds):
     for clause in ("budget:100k..<250k", "budget:>200k"):
         found = fonds("search", clause, "--json").json
