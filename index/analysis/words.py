@@ -33,10 +33,10 @@ _UNSPACED = "\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff\U00020000-\U00
 _LETTER_APOSTROPHE = "ʼ"  # Unicode counts it among the letters
 _APOSTROPHES = f"'’‘´`{_LETTER_APOSTROPHE}"
 _HYPHENS = "\\-\u2010\u2011_&"
-LETTER = rf"[^\W_{_LETTER_APOSTROPHE}{_UNSPACED}]"
+_LETTER = rf"[^\W_{_LETTER_APOSTROPHE}{_UNSPACED}]"
 # No possessive quantifiers: in Debian 12's Python, 3.11.2, they lose a word's last letter. Letters,
 # marks and links have no character in common, so that nothing is tried twice without them.
-_RUN = rf"{LETTER}+(?:[{_marks()}\u00ad\u200c\u200d]+{LETTER}*)*"
+_RUN = rf"{_LETTER}+(?:[{_marks()}\u00ad\u200c\u200d]+{_LETTER}*)*"
 _LINK = rf"(?:[{_APOSTROPHES}{_HYPHENS}]|(?<=\d)[./]|[./](?=\d))"
 
 #: Cuts a text into words, left to right.

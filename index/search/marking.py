@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from whoosh.support.levenshtein import distance
 
@@ -19,8 +19,7 @@ _SPACE = re.compile(r"\s")
 _WILD = re.compile(r"[?*]")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A matched range [start, end) in code points, and the number of the leaf that it matches."""
 
     start: int
@@ -31,27 +30,25 @@ class Match:
 #: What a surface word yields: positions it takes, and (leaf, word of a phrase, offset, start, end).
 _Yield = tuple[int, tuple[tuple[int, int, int, int, int], ...]]
 
+#: The forms of a word that an index knows.
+Forms = Callable[[str], Iterable[str]]
+
 
 class Marker(dict[str, _Yield]):
     """Finds what a query matches in any text; remembers every word that it has met.
 
     Args:
         tree: what was asked.
-        stems: known already, where many queries are marked one after the other.
+        forms: the forms that words have in the index where all the texts come from, which is much
+            quicker than to ask of every word of a text whether it is one.
     """
 
-    def __init__(self, tree: Node | None, stems: Stems | None = None) -> None:
+    def __init__(self, tree: Node | None, forms: Forms | None = None) -> None:
         super().__init__()
         self._memo = WordMemo()
-        self._stems = stems or Stems()
+        self._forms = forms
+        self._idle: set[str] = set()
         self._leaves = tuple(dict.fromkeys(leaves_of(tree)))
-        starts = [_starts(leaf) for leaf in self._leaves]
-        self._anywhere = tuple(n for n, known in enumerate(starts) if known is None)
-        #: First two letters → the leaves that a term with them may match: most words match none.
-        self._by_start = {
-            start: tuple(n for n, known in enumerate(starts) if known is None or start in known)
-            for start in {start for known in starts for start in known or ()}
-        }
         self._phrases = {
             number: leaf for number, leaf in enumerate(self._leaves) if _words_in_row(leaf)
         }
@@ -73,8 +70,8 @@ class Marker(dict[str, _Yield]):
                 merged.append((match.start, match.end))
         return tuple(merged)
 
-    def matches(self, text: str) -> list[Match]:
-        """Return every match in a text by its start."""
+    def matches(self, text: str, shift: int = 0) -> list[Match]:
+        """Return every match in a text by its start, counted from *shift* on."""
         if not self._leaves:
             return []
         found: list[Match] = []
@@ -84,7 +81,7 @@ class Marker(dict[str, _Yield]):
             position += self._passed(text, last, begin)
             for word in WORD.finditer(text, begin, end):
                 taken, yields = self[word.group()]
-                place = word.start()
+                place = word.start() + shift
                 for leaf, at, offset, start, stop in yields:
                     if at < 0:
                         found.append(Match(place + start, place + stop, leaf))
@@ -98,19 +95,45 @@ class Marker(dict[str, _Yield]):
         return sorted(found, key=lambda match: (match.start, -match.end))
 
     @cached_property
+    def _known(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Term → the leaves that it matches and its place in a row, -1 where it stands alone."""
+        known: dict[str, list[tuple[int, int]]] = {}
+        for number, leaf in enumerate(self._leaves):
+            wanted = _wanted(leaf)
+            forms = self._forms(wanted) if self._forms and wanted and _bends(leaf) else ()
+            for term in dict.fromkeys((wanted, *forms) if wanted else ()):
+                known.setdefault(term, []).append((number, -1))
+            for place, term in enumerate(_words_in_row(leaf)):
+                known.setdefault(term, []).append((number, place))
+        return known
+
+    @cached_property
+    def _open(self) -> Mapping[str, Sequence[int]]:
+        """Beginning of a term → the leaves that it has to be compared with."""
+        compared: dict[str, list[int]] = {}
+        for number, leaf in enumerate(self._leaves):
+            start = _opening(leaf) if self._forms is None or not _wanted(leaf) else None
+            if start is not None:
+                compared.setdefault(start, []).append(number)
+        return compared
+
+    @cached_property
+    def _stems(self) -> Stems:
+        return Stems()
+
+    @cached_property
     def _spots(self) -> re.Pattern[str] | None:
         """Where a match may begin; None where that may be anywhere."""
-        openings = [_opening(leaf) for leaf in self._leaves]
-        starts = {start for known in openings for start in known}
+        starts = {term[:2] for term in self._known} | self._open.keys()
         return None if "" in starts or len(starts) > MOST else spots(starts)
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield ranges without space that may hold a match; the whole text where that is quicker.
+        """Yield ranges without space that may hold a match.
 
         No word holds a space, so that these are cut into the words that the text is cut into.
         """
         if self._spots is None:
-            yield 0, len(text)
+            yield from self._telling(text)
             return
         end = 0
         while spot := self._spots.search(text, end):
@@ -119,6 +142,21 @@ class Marker(dict[str, _Yield]):
                 begin -= 1
             space = _SPACE.search(text, spot.end())
             end = space.start() if space else len(text)
+            yield begin, end
+
+    def _telling(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the ranges between spaces that hold a match; what holds none is remembered."""
+        end = 0
+        for piece in text.split():
+            if piece in self._idle:
+                continue
+            if not any(self[word][1] for word in WORD.findall(piece)):
+                self._idle.add(piece)
+                continue
+            begin = text.find(piece, end)
+            while not _stands_alone(text, begin, begin + len(piece)):
+                begin = text.find(piece, begin + 1)
+            end = begin + len(piece)
             yield begin, end
 
     def _passed(self, text: str, start: int, end: int) -> int:
@@ -135,35 +173,36 @@ class Marker(dict[str, _Yield]):
         yields = tuple(
             (number, place, part.offset, part.start, part.end)
             for part in parts
-            for number in self._by_start.get(part.term[:2], self._anywhere)
-            for place in self._places(self._leaves[number], part.term)
+            for number, place in self._meant(part.term)
         )
         if len(self) > 200_000:
             self.clear()
+            self._idle.clear()
         found = self[surface] = (advance(parts), yields)
         return found
 
-    def _places(self, leaf: Leaf, term: str) -> Iterator[int]:
-        """Yield -1 when a term matches a leaf by itself, else its places in the leaf's row."""
-        if self._alone(leaf, term):
-            yield -1
-        for place, wanted in enumerate(_words_in_row(leaf)):
-            if wanted == term:
-                yield place
+    def _meant(self, term: str) -> Iterator[tuple[int, int]]:
+        """Yield the leaves that a term matches, and its place in the leaf's row or -1."""
+        known = self._known.get(term, ())
+        yield from known
+        for start in dict.fromkeys((term[:2], term[:1], "")) if self._open else ():
+            for number in self._open.get(start, ()):
+                if (number, -1) not in known and self._alone(self._leaves[number], term):
+                    yield number, -1
 
     def _alone(self, leaf: Leaf, term: str) -> bool:
+        """Tell whether a term matches a leaf that does not name it."""
         match leaf:
             case Word(wanted, _) | Compound(_, wanted, _):
-                return term == wanted or self._akin(term, wanted)
-            case Exact(wanted, _):
-                return term == wanted
+                return self._akin(term, wanted)
             case Prefix(wanted, _):
                 return term.startswith(wanted)
             case Pattern(pattern, _):
                 return pattern_matches(pattern, term)
             case Fuzzy(wanted, _):
                 reach = 1 if len(wanted) < 6 else 2
-                return term[:1] == wanted[:1] and distance(term, wanted, limit=reach) <= reach
+                near = abs(len(term) - len(wanted)) <= reach and term[:1] == wanted[:1]
+                return near and distance(term, wanted, limit=reach) <= reach
         return False
 
     def _akin(self, term: str, wanted: str) -> bool:
@@ -193,28 +232,35 @@ def pattern_matches(pattern: str, term: str) -> bool:
     return re.fullmatch(expression, term) is not None
 
 
-def _starts(leaf: Leaf) -> frozenset[str] | None:
-    """Return the first two letters of the terms that a leaf can match; None: any may match."""
+def _wanted(leaf: Leaf) -> str:
+    """Return the term that a leaf names; nothing where it is a pattern or a row."""
     match leaf:
-        case Word(term, _) | Exact(term, _):
-            return frozenset((term[:2],))
-        case Prefix(term, _) if len(term) > 1:
-            return frozenset((term[:2],))
-        case Compound(parts, joined, _):
-            return frozenset(term[:2] for term in (*parts, joined))
-        case Phrase(terms, _, _):
-            return frozenset(term[:2] for term in terms)
-    return None
+        case Word(term, _) | Exact(term, _) | Compound(_, term, _):
+            return term
+    return ""
 
 
-def _opening(leaf: Leaf) -> Collection[str]:
-    """Return how the terms begin that a leaf can match: two letters or one; none where any may."""
+def _bends(leaf: Leaf) -> bool:
+    """Tell whether other forms of the term that a leaf names match too."""
+    return isinstance(leaf, Word | Compound)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether there is space, or nothing, at both sides of a range."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def _opening(leaf: Leaf) -> str | None:
+    """Return how the terms begin that have to be compared with a leaf; None: it names them."""
     match leaf:
-        case Prefix(term, _) | Fuzzy(term, _):
-            return (term[: 1 if isinstance(leaf, Fuzzy) else 2],)
+        case Word(term, _) | Compound(_, term, _) | Prefix(term, _):
+            return term[:2]
+        case Fuzzy(term, _):
+            return term[:1]
         case Pattern(pattern, _):
-            return (_WILD.split(pattern, maxsplit=1)[0][:2],)
-    return _starts(leaf) or ("",)
+            return _WILD.split(pattern, maxsplit=1)[0][:2]
+    return None
 
 
 def _words_in_row(leaf: Leaf) -> tuple[str, ...]:

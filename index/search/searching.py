@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from whoosh import query as wq
 
@@ -12,7 +13,7 @@ from index.engine.interface import ColumnFilter, EngineSearcher, Ranking
 from index.gazetteer import LANGUAGES
 from index.record import Record
 from index.results import FacetValue, Hit, Results
-from index.schema import card_text, facet_column, unpack_record
+from index.schema import TEXT_FIELDS, card_text, facet_column, unpack_record
 from index.search.alike import alike
 from index.search.asking import Ask, answer, corrected
 from index.search.explain import explain
@@ -145,7 +146,11 @@ class Search:
             seconds=time.perf_counter() - begin,
             facets=facets,
             handle=Handle(
-                self._searcher, ranking, Marker(topical(tree)), self._labels, self._language
+                self._searcher,
+                ranking,
+                Marker(topical(tree), self._forms),
+                self._labels,
+                self._language,
             ),
             understood=joined((said, *notes)),
             settled=settled(query, self._labels),
@@ -201,6 +206,9 @@ class Search:
             return column_filters(filters, self._labels, stated_only=stated_only)
 
         return understand(words, self._has_label, columns)
+
+    def _forms(self, term: str) -> Iterator[str]:
+        return chain.from_iterable(self._searcher.forms(field, term) for field in TEXT_FIELDS)
 
     def _has_label(self, label: str) -> bool:
         return next(iter(self._searcher.terms("entry", f"{label}:")), None) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.results import Span
 from index.search.marking import Marker, Match
@@ -15,6 +16,9 @@ MAX_SNIPPET = 240
 #: Code points that are looked through at a time, and at most.
 _STRETCH = 1500
 _MAX_TEXT = 60_000
+
+#: Among so many matches there are passages that show enough.
+_ENOUGH = 100
 
 _ELLIPSIS = "…"
 _JOINT = " … "
@@ -27,10 +31,11 @@ _BULLET = re.compile(r"\s*[-–—•▪*·]+\s+")
 #: A second passage shorter than this says nothing.
 _LEAST = 50
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…»])[ \n]+(?=[^a-z\s])|\n{2,}")
+#: Begins with the space, which a search for it passes to without trying what stands between.
+_SENTENCE_END = re.compile(r"[ \n](?:(?<=[.!?…»][ \n])[ \n]*(?=[^a-z\s])|(?<=\n)\n+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Passage:
     """A range of the text and what it matches."""
 
@@ -38,7 +43,7 @@ class _Passage:
     end: int
     matches: tuple[Match, ...]
 
-    @property
+    @cached_property
     def leaves(self) -> frozenset[int]:
         return frozenset(match.leaf for match in self.matches)
 
@@ -68,16 +73,17 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
 
 
 def _matches(text: str, marker: Marker) -> list[Match]:
-    """Return the matches of a text up to where everything that is looked for has been met."""
+    """Return the matches of a text up to where all that is looked for, or enough, has been met."""
     found: list[Match] = []
     start = 0
     while start < len(text) and len({match.leaf for match in found}) < marker.leaf_count:
+        if len(found) > _ENOUGH:
+            break
         end = start + _STRETCH
         if end < len(text):  # stop where no phrase is likely to go on
             ends = (text.rfind(mark, end - _STRETCH // 3, end) for mark in ("\n", ". ", " "))
             end = next((place + 1 for place in ends if place > 0), end)
-        for match in marker.matches(text[start:end]):
-            found.append(Match(match.start + start, match.end + start, match.leaf))
+        found += marker.matches(text[start:end], start)
         start = end
     return found
 
@@ -85,15 +91,18 @@ def _matches(text: str, marker: Marker) -> list[Match]:
 def _passages(text: str, matches: Sequence[Match]) -> list[_Passage]:
     """Return the sentences that hold a match."""
     found: list[_Passage] = []
+    held: list[Match] = []
+    start = end = 0
     for match in matches:
-        if found and match.start < found[-1].end:
-            last = found[-1]
-            found[-1] = _Passage(last.start, max(last.end, match.end), (*last.matches, match))
+        if held and match.start < end:
+            end = max(end, match.end)
         else:
-            start, end = _sentence(text, match.start)
-            start = max(start, found[-1].end) if found else start
-            found.append(_Passage(start, max(end, match.end), (match,)))
-    return found
+            if held:
+                found.append(_Passage(start, end, tuple(held)))
+            first, last = _sentence(text, match.start)
+            start, end, held = max(first, end), max(last, match.end), []
+        held.append(match)
+    return [*found, _Passage(start, end, tuple(held))]
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:

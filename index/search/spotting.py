@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import groupby
 
 from index.analysis import fold
-from index.analysis.words import LETTER
 
 #: More beginnings than this are those of most words: then all words are looked at.
-MOST = 24
+MOST = 16
 
-#: How many letters below this fold is known one by one; the others may fold to anything. General
-#: punctuation is left out: no letter is there.
-_KNOWN = 0x250
-_OTHERS = "\\u0250-\\u1fff\\u2070-\\U0010ffff"
+#: Letters below this are known one by one; the others may fold to anything. Classes of these alone
+#: compile ten times faster than those of all letters.
+_KNOWN = 0x100
 
 #: What may stand between the first two letters of a term: marks, hyphens, apostrophes, dots.
-_BETWEEN = "(?:[^\\w\\s]|[_\\u02bc\\u0640])*"
+_BETWEEN = r"(?:[^\w\s]|_)*"
+
+#: What is none of the known, often met, and no letter.
+_NO_LETTERS = "’‘“”–—…•€\u0300\u0301\u0302\u0303\u0308\u0327"
 
 
 def spots(starts: Collection[str]) -> re.Pattern[str]:
@@ -32,27 +34,40 @@ def spots(starts: Collection[str]) -> re.Pattern[str]:
     Args:
         starts: the first two letters of folded terms, or the first one where that is all.
     """
-    by_first: dict[str, set[str]] = {}
+    letters, seconds = _letters(), dict[str, set[str]]()
     for start in starts:
-        by_first.setdefault(start[0], set()).add(start[1:])
-    letters = _letters()
-    firsts = {first: letters.get(first, "") for first in sorted(by_first)}
-    several = "".join(letters.get(first + "…", "") for first in firsts) + _OTHERS
-    branches = [f"(?<=[{several}])"]
-    for first, written in firsts.items():
-        if written:
-            then = "" if "" in by_first[first] else _second(by_first[first])
-            branches.append(f"(?<=[{written}]){then}")
-    head = "".join(firsts.values()) + several
-    return re.compile(rf"[{head}](?<!{LETTER}[\s\S])(?:{'|'.join(branches)})")
+        seconds.setdefault(start[0], set()).add(start[1:])
+    heads, branches = "", []
+    for first, then in sorted(seconds.items()):
+        alone, several = letters.get(first, ""), letters.get(first + "…", "")
+        heads += alone + several
+        if alone:
+            second = "" if "" in then else _BETWEEN + _class(_written(then))
+            branches.append(f"(?<=[{alone}]){second}")
+        if several:
+            branches.append(f"(?<=[{several}])")
+    # A letter within a word is passed over; a character of a script without spaces is none.
+    within = rf"(?<![{''.join(letters.values())}][\x00-\xff])"
+    unknown = r"(?<=[^\x00-\xff])" + "".join(f"(?<!{sign})" for sign in _NO_LETTERS)
+    return re.compile(f"{_class(heads)}(?:{within}(?:{'|'.join(branches)})|{unknown})")
 
 
-def _second(seconds: Collection[str]) -> str:
+def _written(folded: Collection[str]) -> str:
     letters = _letters()
-    written = "".join(
-        letters.get(second, "") + letters.get(second + "…", "") for second in sorted(seconds)
-    )
-    return f"{_BETWEEN}[{written}{_OTHERS}]"
+    return "".join(letters.get(f, "") + letters.get(f + "…", "") for f in sorted(folded))
+
+
+def _class(characters: str) -> str:
+    """Return the class of some characters and of all that are not known."""
+    others = [code for code in range(_KNOWN) if chr(code) not in characters]
+    runs = [
+        [code for _, code in run] for _, run in groupby(enumerate(others), lambda x: x[1] - x[0])
+    ]
+    return f"[^{''.join(f'{_escaped(run[0])}-{_escaped(run[-1])}' for run in runs)}]"
+
+
+def _escaped(code: int) -> str:
+    return f"\\x{code:02x}"
 
 
 @cache

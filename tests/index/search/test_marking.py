@@ -90,9 +90,23 @@ def test_what_is_passed_over_changes_no_mark(asked, text):
     tree = understand(" OR ".join(asked)).tree
     everywhere = Marker(tree)
     everywhere.__dict__["_spots"] = re.compile(r"\S")
-    assert Marker(tree).matches(text) == everywhere.matches(text)
+    remembering = Marker(tree)
+    remembering.__dict__["_spots"] = None
+    marks = everywhere.matches(text)
+    assert Marker(tree).matches(text) == marks
+    assert [remembering.matches(text) for _ in range(2)] == [marks, marks]
 
 
 def test_a_word_that_no_space_parts_from_a_long_one_is_marked():
     text = "x" * 50_000 + "/eau, " + "y " * 50_000 + "l’eau"
     assert marked("eau", text) == ["eau", "eau"]
+
+
+def test_known_forms_mark_as_stems_do():
+    tree = understand("migrations retour PO.0105 front*").tree
+    forms = {"migrations": ["migration", "migrant"], "retour": ["retours"]}
+    text = "La migration des migrants, un migrant, les retours, PO.0105, la frontière"
+    found = Marker(tree, lambda term: forms.get(term, [])).spans(text)
+    assert [text[start:end] for start, end in found] == [
+        *("migration", "migrant", "retours", "PO.0105", "frontière")
+    ]
