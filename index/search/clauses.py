@@ -30,6 +30,9 @@ _TOKEN = re.compile(
 #: Clauses stand within so many code points; the rest of a longer text is words.
 LONGEST = 8000
 
+#: So often a text is looked through again; of a pasted one each look brings more into sight.
+_ROUNDS = 3
+
 _ALTERNATIVE = re.compile(rf"(?P<quoted>{QUOTED})|(?P<bare>[^/\"“«]+)|/")
 _OR = re.compile(r"\s+(?:OR|OU|O)\s+")
 
@@ -62,13 +65,14 @@ def find_clauses(text: str, judge: Judge, alone: frozenset[str]) -> tuple[list[C
 
     Clauses of the names in *alone* are not joined to anything.
     """
-    found: list[Clause] = []
-    while True:  # without those that stood between, others may hold
-        more, words = _lifted(text, judge, alone)
-        found += more
+    found, words = _lifted(text, judge, alone)
+    more = found
+    for _ in range(_ROUNDS):  # without those that stood between, others may hold
         if not more:
-            return found, words
-        text = words
+            break
+        more, words = _lifted(words, judge, alone)
+        found = found + more
+    return found, " ".join(words.split())
 
 
 def inner_clauses(
@@ -104,7 +108,7 @@ def _lifted(text: str, judge: Judge, alone: frozenset[str]) -> tuple[list[Clause
         rest.append(text[cursor : tokens[unit.first].start])
         cursor = tokens[unit.last].end
     rest.append(text[cursor:])
-    return [clause for unit in units for clause in unit.clauses], " ".join(" ".join(rest).split())
+    return [clause for unit in units for clause in unit.clauses], " ".join(rest)
 
 
 def _holding(units: list[_Unit], tokens: list[_Token], brackets: _Brackets) -> list[_Unit]:

@@ -54,6 +54,7 @@ def hard(common: Sequence[str], rare: Sequence[str]) -> Iterator[tuple[str, str]
         ("misspelt", _misspelt(common, rare)),
         ("pastes", _pastes(common, rare)),
         ("operators", _operators(common)),
+        ("clauses", _clauses(common)),
         ("depths", _depths()),
         ("expressions", _expressions()),
     ):
@@ -112,6 +113,24 @@ def _operators(common: Sequence[str]) -> Iterator[str]:
         yield " ".join(f"(titre:{word} OR {word}~)" for word in common[:many])
     yield from ("year:2018 " * 300, "pays:" * 300, "a:" * 1_000 + "b", "path:a path:/ path:*")
     yield from (f"NOT {common[0]}", "OR " * 500, "-" * 5_000, "sort:-date " * 99, "titre:*a*")
+
+
+def _clauses(common: Sequence[str]) -> Iterator[str]:
+    """Yield clauses where they hold for a part of a query."""
+    held = ("pays:Mali", "-year:2015..2018", "budget:>100k", "no:date", "région:Afrique/Asie")
+    for many in (5, 20, 100):
+        rows = [f"({word} {held[n % 5]})" for n, word in enumerate(common[:many])]
+        yield " OR ".join(rows)
+        yield "NOT (" + " ".join(rows) + ")"
+        yield " OR ".join(f"{word} {held[n % 5]}" for n, word in enumerate(common[:many]))
+    yield from (" OR ".join(held * many) for many in (1, 10, 200))
+    yield from (
+        "sort:date OR pays:x " * 20_000,
+        "(pays:Mali x) " * 500,
+        "(a OR " * 500 + "pays:Mali",
+    )
+    yield f"{common[0]} OR pays:" + "/".join(f"v{number}" for number in range(1_000))
+    yield f"{common[0]} OR year:(" + " OR ".join(str(year) for year in range(1900, 2100)) + ")"
 
 
 def _depths() -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.clauses import LONGEST, Clause, find_clauses, joins
+from index.search.clauses import LONGEST, Clause, binds, find_clauses, inner_clauses, joins
 
 ALONE = frozenset(("order",))
 
@@ -50,6 +50,14 @@ def found(text):
         ("x AND a:1 AND y", ["a:1"], "x y"),
         ("x NOT order:z y", ["order:z"], "x NOT y"),
         ("order:z OR order:y", ["order:z", "order:y"], "OR"),
+        ("order:z OR a:1", ["order:z", "a:1"], ""),
+        ("x a:1 OR y b:2", [], "x a:1 OR y b:2"),
+        ("x OR (y a:1) b:2", [], "x OR (y a:1) b:2"),
+        ("x OR a:1 order:z b:2", ["order:z", "b:2"], "x OR a:1"),
+        ("b:2 order:z x OR a:1", ["b:2", "order:z"], "x OR a:1"),
+        ("(x OR a:1) b:2", ["b:2"], "(x OR a:1)"),
+        ("x OR y b:2", ["b:2"], "x OR y"),
+        ("a:1 OR a:2 x OR b:1", [], "a:1 OR a:2 x OR b:1"),
     ],
 )
 def test_what_is_found_and_what_is_left(text, clauses, words):
@@ -58,6 +66,30 @@ def test_what_is_found_and_what_is_left(text, clauses, words):
 
 def test_behind_a_long_text_nothing_is_looked_for():
     assert found(f"a:1 {'x' * LONGEST} a:2") == (["a:1"], f"{'x' * LONGEST} a:2")
+
+
+def test_clauses_among_words_are_told_with_their_places():
+    text = 'x OR -a:"1  2" (b:3 order:z) "a:4" c:5'
+    assert [
+        (text[start:end], clause) for start, end, clause in inner_clauses(text, judge, ALONE)
+    ] == [
+        ('-a:"1  2"', Clause("a", ("1 2",), exclude=True)),
+        ("b:3", Clause("b", ("3",))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [("x OR a:1", True), ("x OR (y a:1)", True), ("(x OR a:1)", False), ("x OR y", False)],
+)
+def test_or_with_a_clause_binds_the_next(words, taken):
+    assert binds(words, judge) == taken
+
+
+def test_clauses_that_come_into_sight_again_and_again_end_at_once():
+    clauses, words = find_clauses("order:z OR a:1 " * 9000, judge, ALONE)
+    assert 0 < len(clauses) < 9000
+    assert "order:z" in words
 
 
 def test_operators():
