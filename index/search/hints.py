@@ -9,7 +9,7 @@ from math import exp, log
 
 from whoosh import query as wq
 
-from index.analysis import WordMemo, terms_of
+from index.analysis import terms_of
 from index.engine.interface import EngineSearcher
 from index.engine.wordquery import WordTerm
 from index.record import Record
@@ -19,6 +19,8 @@ from index.search.functionwords import is_function_word
 #: What is looked at of a long record, in code points, and how many candidates are weighed.
 _MAX_TEXT = 4_000
 _CANDIDATES = 60
+#: What is longer without a space is not kept.
+_LONG = 60
 
 _ALL = frozenset(("fr", "en", "es"))
 #: No stem is of this language.
@@ -58,12 +60,10 @@ def telling_words(
     with their weights.
     """
     shares: Counter[str] = Counter()
-    memo = WordMemo()
     for record, weight in records:
-        terms = terms_of(f"{record.title}\n{record.body[:_MAX_TEXT]}", memo)[0]
-        for term, times in Counter(terms).items():
-            if _tells(term):
-                shares[term] += weight * times / len(terms)  # type: ignore[assignment]
+        counts, size = _counted(f"{record.title}\n{record.body[:_MAX_TEXT]}")
+        for term, times in counts.items():
+            shares[term] += weight * times / size  # type: ignore[assignment]
     weighed: list[tuple[float, str]] = []
     for term, share in shares.most_common(_CANDIDATES):
         frequency = max(searcher.frequency("body", term), 1)
@@ -84,6 +84,30 @@ def hint_query(words: Iterable[tuple[str, float]]) -> wq.Query:
     return wq.Or(made) if made else wq.NullQuery
 
 
-@lru_cache(100_000)
+def _counted(text: str) -> tuple[dict[str, int], int]:
+    """Return the telling terms of a text with how often they occur, and how many terms it has.
+
+    No word holds a space, so that what stands between spaces is cut once, and counted.
+    """
+    counts: dict[str, int] = {}
+    size = 0
+    for piece, times in Counter(text.split()).items():
+        telling, terms = _telling(piece) if len(piece) <= _LONG else _cut(piece)
+        size += times * terms
+        for term in telling:
+            counts[term] = counts.get(term, 0) + times
+    return counts, size
+
+
+def _cut(piece: str) -> tuple[tuple[str, ...], int]:
+    """Return the telling terms of what stands between two spaces, and how many terms it has."""
+    terms = terms_of(piece)[0]
+    return tuple(filter(_tells, terms)), len(terms)
+
+
+#: Bounded to some 15 MB, for all archives together: words recur in all of them.
+_telling = lru_cache(40_000)(_cut)
+
+
 def _tells(term: str) -> bool:
     return len(term) >= 3 and term.isalpha() and not is_function_word(term, _ALL)

@@ -14,6 +14,21 @@ def test_rare_and_repeated_words_tell_most(searcher):
     assert {"la", "des"}.isdisjoint(dict(words))
 
 
+def test_words_are_counted_however_they_are_joined(searcher):
+    """What stands between two spaces is cut once, and counted as often as it stands there."""
+    apart = "la traite, la traite, du Tchad au Niger " * 3
+    joined = apart.replace("Tchad au", "Tchad/au").replace("Niger la", "Niger/la")
+    records = [Record(id="x", title="Titre", body=body) for body in (apart, joined)]
+    told = [telling_words(searcher, [(record, 1.0)], 9) for record in records]
+    assert {"tchad", "niger", "traite"} <= dict(told[0]).keys()
+    assert dict(told[0]) == pytest.approx(dict(told[1]))
+
+
+def test_a_piece_without_end_is_cut_too(searcher):
+    record = Record(id="x", title="", body="migration/" * 300 + " traite")
+    assert dict(telling_words(searcher, [(record, 1.0)], 5)).keys() == {"migration", "traite"}
+
+
 def test_their_query_finds_what_is_alike(searcher, ids):
     words = telling_words(searcher, [(TRAFFICKING, 1.0)], 5)
     assert ids(searcher.search(hint_query(words)))[0] == "traite"
