@@ -138,12 +138,11 @@ def _is_mixed(
     """Tell whether, units aside, OR joins something in a stretch of text that has clauses in it."""
     taken = {place for unit in units for place in range(unit.first, unit.last + 1)}
     left = [place for place in range(*span) if place not in taken]
-    joins_some = any(
+    return any(tokens[place].kind == "clause" for place in left) and any(
         tokens[place].kind == "or" and not brackets.depths[place]
         for place in left
         if span[0] < place < span[1] - 1
     )
-    return joins_some and any(tokens[place].kind == "clause" for place in left)
 
 
 def joins(word: str) -> bool:
@@ -152,6 +151,9 @@ def joins(word: str) -> bool:
 
 
 def _tokens(text: str, judge: Judge) -> list[_Token]:
+    """Return the pieces of a text; none where there is no colon, so that no clause can be."""
+    if ":" not in text:
+        return []
     return [_token(match, judge) for match in _TOKEN.finditer(text, 0, LONGEST)]
 
 
