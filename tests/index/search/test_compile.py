@@ -1,13 +1,17 @@
 """Trees become Whoosh queries over the text fields, identifiers first."""
 
+import pytest
 from whoosh import query as wq
 
 from index.engine.columnquery import Both, ColumnQuery, Either, Neither, Unranked
 from index.engine.interface import ColumnFilter
 from index.engine.stemterm import StemTerm
-from index.schema import TEXT_FIELDS
+from index.engine.stock import StockIndex
+from index.engine.store import ColumnarIndex
+from index.schema import TEXT_FIELDS, fonds_schema, to_document
 from index.search.compile import IDENTIFIER_SCORE, compile_tree
 from index.search.language import understand
+from tests.index.search.conftest import LIBRARY
 
 
 def compiled(text):
@@ -89,3 +93,34 @@ def test_paths_and_entries_choose_where_words_rank():
     asked = compiled("=eau OR bailleur:AFD")
     assert asked == wq.Or([compiled("=eau"), Unranked(compiled("bailleur:AFD"))])
     assert isinstance(compiled("=eau path:afrique")[1], Unranked)
+
+
+CLAUSES = {
+    "retour OR pays:Chine": ["labour", "retour"],
+    "year:2018 OR pays:Colombie": ["frontera", "labour"],
+    "NOT (year:2018 pays:Chine)": ["frontera", "retour", "traite"],
+    "(migrants pays:Chine) OR (frontera lang:es)": ["frontera", "labour"],
+    "migrants (retour OR budget:>500k OR no:year)": ["frontera", "labour", "retour"],
+    "traite OR path:asie OR tag:x": ["labour", "traite"],
+    "bailleur:AFD OR (year:>=2016 year:<2019)": ["labour", "retour"],
+    "-(retour OR has:budget) OR kind:news": ["frontera", "traite"],
+}
+
+
+@pytest.fixture(scope="module", params=[StockIndex, ColumnarIndex])
+def engine(request, tmp_path_factory):
+    index = request.param.create(tmp_path_factory.mktemp("index"), fonds_schema())
+    writer = index.writer()
+    for record in LIBRARY:
+        writer.add(to_document(record, added=20240101.0))
+    writer.commit()
+    writer.close()
+    opened = index.searcher()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("text", CLAUSES)
+def test_both_engines_answer_clauses_alike(engine, text):
+    ranking = engine.search(compiled(text))
+    assert sorted(engine.stored(doc)["id"] for doc in ranking.docs) == CLAUSES[text]
