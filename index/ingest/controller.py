@@ -22,6 +22,8 @@ from typing import IO
 
 from index import events
 from index.errors import FondsError
+from index.ingest.patience import Vigil
+from index.ingest.processes import end, spent_by
 from index.ingest.trouble import DEADLY, MOST_LOSSES, PATIENCE, hung
 from index.progress import Progress, Report
 
@@ -138,7 +140,7 @@ class _Child:
         self.reading = ""
         self.hung = False
         self._patience = patience
-        self._heard = self._looked = time.monotonic()
+        self._looked = time.monotonic()
         self._asked: float | None = None
         self._report: Report | None = None
 
@@ -155,6 +157,7 @@ class _Child:
             limit=1 << 28,
             creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
+        self._vigil = Vigil(self._patience, spent_by(self._process.pid))
 
     async def listen(
         self, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
@@ -163,16 +166,21 @@ class _Child:
         ended = False
         try:
             while line := await self._line(cancelled):
-                self._heard = time.monotonic()
+                self._vigil.restart()
                 self._hear(line, tell)
             ended = not self._overdue()
         finally:
             if not ended:
-                self._process.kill()
+                self._kill()
             await self._process.communicate()
         if self._report is None and self._asked is not None:
             return replace(self.committed, cancelled=True)
         return self._report
+
+    def _kill(self) -> None:
+        """End the process and those that read for it, unless it is known to have ended."""
+        if self._process.returncode is None:
+            end(self._process.pid)
 
     async def _line(self, cancelled: Callable[[], bool]) -> bytes:
         """Wait for the next line; empty at the end, or when the process has to be killed."""
@@ -192,7 +200,7 @@ class _Child:
             if cancelled():
                 self._asked = now
                 self._process.terminate()
-        self.hung = bool(self.reading) and now - self._heard > self._patience
+        self.hung = bool(self.reading) and self._vigil.over
         return self._overdue()
 
     def _overdue(self) -> bool:

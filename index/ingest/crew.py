@@ -21,6 +21,8 @@ from typing import Protocol
 
 from index.ingest.drafts import Draft
 from index.ingest.judging import Judging
+from index.ingest.patience import Vigil
+from index.ingest.processes import end, spent_by
 from index.ingest.reading import InProcess, Read, Readings, Task
 from index.ingest.recurring import Recurring
 from index.ingest.trouble import DEADLY, MOST_LOSSES, hung
@@ -76,14 +78,14 @@ def readings(
 
 @dataclass(slots=True, eq=False)
 class _Hand:
-    """One worker: what it was given and has not finished, and when it was heard of last."""
+    """One worker: what it was given and has not finished, and how long it has been at it."""
 
     process: mp.process.BaseProcess
     line: Connection
+    vigil: Vigil
     tasks: deque[int] = field(default_factory=deque)
     there: bool = False
     asks: bool = False
-    heard: float = field(default_factory=time.monotonic)
 
 
 class Crew:
@@ -129,7 +131,7 @@ class Crew:
     def close(self) -> None:
         """End the processes."""
         for hand in self._hands:
-            hand.process.kill()  # it only reads
+            _kill(hand)  # it only reads
         for hand in self._hands:
             _part_with(hand)
         self._hands.clear()
@@ -143,7 +145,8 @@ class Crew:
             )
             process.start()
             other.close()
-            self._hands.append(_Hand(process, line))
+            vigil = Vigil(self._asked.patience, spent_by(process.pid or 0))
+            self._hands.append(_Hand(process, line, vigil))
 
     def _reading(self, number: int) -> Iterator[Draft | Read]:
         """Yield what becomes of one document, as it comes; stop when it is cancelled."""
@@ -174,16 +177,15 @@ class Crew:
         """Hear what workers say, wait so long for the first word, and send who asks for more."""
         if not self._hands:
             return
-        now = time.monotonic()
-        if now - self._listened > _ABSENT:  # what they said meanwhile has not been heard
+        if time.monotonic() - self._listened > _ABSENT:  # what they said has not been heard
             for hand in self._hands:
-                hand.heard = now
+                hand.vigil.restart()
         lines = {hand.line: hand for hand in self._hands if self._desk.has_room(hand.tasks)}
         for line in wait([*lines], seconds):
             self._hear(next(hand for known, hand in lines.items() if known is line))
         self._listened = time.monotonic()
         for hand in lines.values():
-            if hand.tasks and self._listened - hand.heard > self._asked.patience:
+            if hand.tasks and hand.vigil.over:
                 self._lose(hand, hung(self._asked.patience))
         for hand in self._hands:
             if hand.asks:
@@ -196,7 +198,7 @@ class Crew:
             self._lose(hand, DEADLY)
             return
         number, items = pickle.loads(data)
-        hand.heard = time.monotonic()
+        hand.vigil.restart()
         if number == ASK:
             hand.there = hand.asks = True
             return
@@ -210,7 +212,7 @@ class Crew:
         if not numbers:
             return
         if not hand.tasks:
-            hand.heard = time.monotonic()
+            hand.vigil.restart()
         hand.asks = False
         hand.tasks.extend(numbers)
         tasks = tuple((number, self._desk.tasks[number]) for number in numbers)
@@ -220,13 +222,19 @@ class Crew:
 
     def _lose(self, hand: _Hand, reason: str) -> None:
         """Part with a worker that hangs or died, and take another on for what it left."""
-        hand.process.kill()
+        _kill(hand)
         _part_with(hand)
         self._hands.remove(hand)
         self._losses += 1
         self._desk.left(hand.tasks, reason)
         if hand.there and self._losses <= MOST_LOSSES:
             self._hire(1)
+
+
+def _kill(hand: _Hand) -> None:
+    if hand.tasks and hand.process.pid:
+        end(hand.process.pid)  # with the program that reads pictures for it
+    hand.process.kill()
 
 
 def _part_with(hand: _Hand) -> None:

@@ -22,6 +22,7 @@ from typing import Any, Protocol
 from index.ingest.drafts import Draft, draft_of
 from index.ingest.judging import Judging
 from index.ingest.outline import Verdict
+from index.ingest.patience import MOST_TIMES
 from index.ingest.reading import Read, Task, read
 from index.ingest.recurring import kept_verdict
 from index.ingest.understand import understand
@@ -36,7 +37,7 @@ _TOGETHER = 100
 
 #: A worker whose reader hangs ends itself after so many times the patience that others have with
 #: it: by then the process that would have ended it is gone.
-_FORSAKEN = 3
+_FORSAKEN = MOST_TIMES + 1
 
 #: A worker waits for who does not listen when it holds so many bytes.
 _HELD_BYTES = 32_000_000

@@ -10,7 +10,6 @@ import lzma
 import stat
 import struct
 import tarfile
-import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from typing import BinaryIO
 
 from index.errors import ReadError
 from index.ingest.document import Limits
+from index.ingest.patience import Stint
 
 MEGABYTE = 1024 * 1024
 #: A text, page or message that is read whole is refused beyond this size.
@@ -126,29 +126,32 @@ def told(content: Content, reason: str = DAMAGED) -> Iterator[None]:
 class Bounds:
     """What one reading may still spend: bytes unpacked, and time without a new part.
 
-    *alive* is called whenever the time begins again, for those who watch over a long reading.
+    *alive* is called whenever the time begins again or is looked at, for those who watch over a
+    long reading.
     """
 
     def __init__(self, limits: Limits, alive: Callable[[], None] = lambda: None) -> None:
         self.limits = limits
         self._alive = alive
         self.unpacked = 0
-        self.restart()
+        self._time = Stint(limits.seconds)
+        alive()
 
     def restart(self) -> None:
         """Begin the time of the next part."""
         self._alive()
-        self._end = time.monotonic() + self.limits.seconds
+        self._time.restart()
 
     @property
     def expired(self) -> bool:
         """Whether the time for the next part is over."""
-        return time.monotonic() > self._end
+        return self._time.over
 
     def check_time(self) -> None:
         """Raise ``BoundError`` when the time for the next part is over."""
         if self.expired:
             raise BoundError(f"reading it took longer than {self.limits.seconds:g} seconds")
+        self._alive()  # from a slow disk, it goes on
 
     def check_depth(self, depth: int) -> None:
         """Raise ``BoundError`` when archives or messages are nested deeper than allowed."""

@@ -9,10 +9,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.ingest.patience import Stint, Vigil
+from index.ingest.processes import spent_by
 from index.ingest.readers.content import Bounds
 
 if TYPE_CHECKING:
@@ -58,31 +59,40 @@ def languages() -> tuple[str, ...]:
 class Pictures:
     """Reads the pages of one document that have no text, within its time.
 
-    ``read`` counts the pages that gave text, ``end`` is when the time is over, and ``stopped``
-    tells that it was over before all were looked at.
+    ``read`` counts the pages that gave text, ``stopped`` tells that the time was over before all
+    were looked at.
     """
 
     def __init__(self, bounds: Bounds) -> None:
         self.read = 0
         self.stopped = False
         self._bounds = bounds
-        self.end = time.monotonic() + SECONDS_PER_DOCUMENT if bounds.limits.ocr else 0.0
+        self._spent = 0.0
+        self._time = Stint(SECONDS_PER_DOCUMENT, lambda: self._spent)
+
+    @property
+    def over(self) -> bool:
+        """Whether no more pictures are read, for want of time or of a wish."""
+        return not self._bounds.limits.ocr or self._time.over
 
     def text(self, page: pypdfium2.PdfPage) -> str:
         """Return the text that tesseract sees on *page*; nothing when it is missing or fails."""
         if not self._bounds.limits.ocr or not languages():
             return ""
-        self.stopped = self.stopped or time.monotonic() > self.end
-        text = "" if self.stopped else _read(_grey_image(page), self._bounds)
+        self.stopped = self.stopped or self._time.over
+        text, spent = ("", 0.0) if self.stopped else _read(_grey_image(page), self._bounds)
+        self._spent += spent
         self.read += bool(text.strip())
         return text
 
 
-def _read(image: bytes, bounds: Bounds) -> str:
-    """Return what tesseract reads on an image; its page is given up when it takes too long."""
+def _read(image: bytes, bounds: Bounds) -> tuple[str, float]:
+    """Return what tesseract reads on an image, and the seconds of a processor that it used.
+
+    A page is given up when it takes too long.
+    """
     program = shutil.which("tesseract") or "tesseract"
     command = [program, "stdin", "stdout", "-l", "+".join(languages())]
-    end = time.monotonic() + SECONDS_PER_PAGE
     with tempfile.TemporaryFile() as picture, tempfile.TemporaryFile() as seen:
         picture.write(image)
         picture.seek(0)
@@ -96,9 +106,12 @@ def _read(image: bytes, bounds: Bounds) -> str:
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             )
         except OSError:
-            return ""
+            return "", 0.0
+        spent = spent_by(process.pid)
+        vigil = Vigil(SECONDS_PER_PAGE, spent)
         try:
-            while process.poll() is None and time.monotonic() < end:
+            while process.poll() is None and not vigil.over:
+                spent()
                 bounds.restart()
                 _wait(process)
         finally:
@@ -106,7 +119,7 @@ def _read(image: bytes, bounds: Bounds) -> str:
             process.wait()
         seen.seek(0)
         text = seen.read().decode("utf-8", errors="replace") if process.returncode == 0 else ""
-    return text.replace("\f", "")
+    return text.replace("\f", ""), spent()
 
 
 def _wait(process: subprocess.Popen[bytes]) -> None:

@@ -6,12 +6,12 @@ tesseract only where a person asked for it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.ingest.document import Part
+from index.ingest.patience import Stint
 from index.ingest.readers.content import MAX_TEXT, MEGABYTE, Bounds, Content, told
 from index.ingest.readers.ocr import NO_TEXT, PICTURES_READ, Pictures
 from index.ingest.readers.pdf_lines import page_text
@@ -88,9 +88,9 @@ def _pages(bounds: Bounds, document: pypdfium2.PdfDocument) -> tuple[list[str], 
     texts: list[str] = []
     pictures = Pictures(bounds)
     failed = length = 0
-    end = time.monotonic() + _SECONDS
+    time = Stint(_SECONDS)
     for number in range(min(total, bounds.limits.pages)):
-        if length > MAX_TEXT or time.monotonic() > max(end, pictures.end):
+        if length > MAX_TEXT or (time.over and pictures.over):
             break
         bounds.restart()
         try:

@@ -1,10 +1,12 @@
 """The crew, from outside: what several processes read is what one reads, whatever befalls them."""
 
+import contextlib
 import multiprocessing as mp
 import os
 import textwrap
 from pathlib import Path
 
+import psutil
 import pytest
 
 from index.archive import Archive, Watch
@@ -15,13 +17,20 @@ ROOT = Path(__file__).resolve().parents[3]
 
 #: Runs in every worker before anything else: documents that no reader survives.
 TROUBLE = """
-import os, sys, time
+import os, subprocess, sys, time
 if "--multiprocessing-fork" in sys.argv:
     from index.ingest import records
     whole = records.records_of
     def records_of(path, source, *rest):
         if "hangs" in path.name:
             time.sleep(600)
+        if "spins" in path.name:
+            while True:
+                pass
+        if "starts" in path.name:
+            other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+            path.with_name("other").write_text(str(other.pid))
+            other.wait()
         if "kills" in path.name:
             os._exit(9)
         for number, record in enumerate(whole(path, source, *rest)):
@@ -116,6 +125,21 @@ def test_documents_that_hang_or_kill_cost_only_themselves(archive, docs, trouble
     assert titles(archive) == {f"Le titre {number}" for number in range(90)}
     assert archive.check() == []
     assert mp.active_children() == []
+
+
+def test_who_works_without_end_hangs_too_and_what_it_started_ends_with_it(archive, docs, trouble):
+    for name in ("010-spins.txt", "050-starts.txt"):
+        (docs / name).write_text("Titre\n\nTexte.\n")
+    trouble()
+    report = archive.update([docs], watch=asked(patience=2.0))
+    assert {(Path(failure.path).name, failure.reason) for failure in report.failed} == {
+        ("010-spins.txt", "reading it took longer than 2 seconds"),
+        ("050-starts.txt", "reading it took longer than 2 seconds"),
+    }
+    assert report.added == 90
+    number = int((docs / "other").read_text())
+    with contextlib.suppress(psutil.NoSuchProcess):
+        assert psutil.Process(number).status() == psutil.STATUS_ZOMBIE
 
 
 def test_what_came_of_a_document_before_its_reader_died_is_forgotten(archive, docs, trouble):
