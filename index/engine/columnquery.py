@@ -15,6 +15,9 @@ from index.engine.interface import ColumnFilter
 from index.engine.stock_columns import load_column
 from index.engine.stock_columns import passing as stock_passing
 
+#: What Whoosh's own matchers score instead of 0: its Or of several takes 0 for no match.
+_LEAST = 1e-9
+
 Mask: TypeAlias = NDArray[np.bool_]
 
 
@@ -60,7 +63,7 @@ class ColumnQuery(wq.Query):  # type: ignore[misc]  # Whoosh has no hints
     """Documents whose columns pass a test; all score 0, so that words alone rank.
 
     An engine tests a segment at once. Where only Whoosh evaluates it, its columns are read by
-    Whoosh and the documents listed.
+    Whoosh and the documents listed, with next to no score.
     """
 
     def __init__(self, test: Test) -> None:
@@ -117,4 +120,4 @@ class Unranked(wq.ConstantScoreQuery):  # type: ignore[misc]
 
 
 def _listed(docs: list[int]) -> Any:
-    return ListMatcher(docs, [0.0] * len(docs)) if docs else NullMatcher()
+    return ListMatcher(docs, [_LEAST] * len(docs)) if docs else NullMatcher()
