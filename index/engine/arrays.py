@@ -197,7 +197,8 @@ def smallest(array: Array) -> Array:
 def offsets(sizes: Array) -> npt.NDArray[np.int64]:
     """Return where each run starts, and where the last one ends: int64, one more than sizes."""
     found = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=found[1:])
+    found[1:] = sizes  # a sum of narrow integers would widen all of them in memory of its own
+    np.cumsum(found, out=found)
     return found
 
 

@@ -16,6 +16,8 @@ from index.engine.lexicon import Lexicon, read_lexicon, write_lexicon
 
 #: Frequencies of fields without positions are one byte; this one says "look into the table".
 OVERFLOW = 255
+#: Postings whose beginnings are worked out together.
+_AT_ONCE = 1 << 18
 
 
 @dataclass(slots=True)
@@ -59,13 +61,27 @@ class Inverted:
             out.add(f"{name}/valuestarts", offsets(sizes).astype(np.uint64))
         return {"last": last, **self._write_lengths(out, name)}
 
+    def _beginnings(self, tfs: Array, occurrences: int) -> tuple[Array, Array]:
+        """Return whether a posting begins at each occurrence, and where each term does (and ends).
+
+        A part at a time: the beginnings of all postings at once would take more memory than they.
+        """
+        posts = offsets(self.counts)
+        begins, terms = np.zeros(occurrences, np.bool_), np.full(len(posts), occurrences, np.int64)
+        done = 0
+        for first in range(0, len(tfs), _AT_ONCE):
+            run = offsets(tfs[first : first + _AT_ONCE]) + done
+            begins[run[:-1]] = True
+            low, high = np.searchsorted(posts, (first, first + len(run) - 1))
+            terms[low:high] = run[posts[low:high] - first]
+            done = int(run[-1])
+        return begins, terms
+
     def _write_frequencies(self, out: ArrayWriter, name: str, tfs: Array) -> None:
         if self.positions is not None:  # they tell frequencies by where a posting begins
-            run = offsets(tfs)
-            begins = np.zeros(len(self.positions), np.bool_)
-            begins[run[:-1]] = True
+            begins, terms = self._beginnings(tfs, len(self.positions))
             out.add(f"{name}/begins", np.packbits(begins, bitorder="little"))
-            out.add(f"{name}/ppos", smallest(run[offsets(self.counts)]))
+            out.add(f"{name}/ppos", smallest(terms))
             return
         large = np.flatnonzero(tfs >= OVERFLOW)
         if len(tfs) and int(tfs.max()) > 1:
