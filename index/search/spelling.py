@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.analysis import WORD, fold, split_word
+from index.analysis import fold
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS, unpack_record
 from index.search.correction import Correction, neighbours
-from index.search.tree import Node, Word, leaves
+from index.search.marking import Marker
+from index.search.tree import Exact, Node, Word, leaves
 
 #: With at most so many hits a rare word may be a slip, and so many times more frequent must its
 #: neighbour be to be offered.
@@ -55,14 +56,15 @@ def _likelier(searcher: EngineSearcher, term: str) -> str | None:
 
 def spelt(searcher: EngineSearcher, term: str) -> str:
     """Return a term with its accents, as the first record that holds it spells it."""
+    marker = Marker(Exact(term, term))
     for field in TEXT_FIELDS:
         docnum = searcher.example(field, term)
         if docnum is None:
             continue
         record = unpack_record(searcher.stored(docnum)["record"])
         for text in (record.title, record.body[:_LOOKED_AT]):
-            for match in WORD.finditer(text):
-                for found, _, start, end in split_word(match.group()):
-                    if found == term == fold(match.group()[start:end]):
-                        return match.group()[start:end].lower()
+            for match in marker.matches(text):
+                written = text[match.start : match.end]
+                if fold(written) == term:
+                    return written.lower()
     return term

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from index.analysis import fold
@@ -34,6 +34,11 @@ def spots(starts: Collection[str]) -> re.Pattern[str]:
     Args:
         starts: the first two letters of folded terms, or the first one where that is all.
     """
+    return _compiled(frozenset(starts))
+
+
+@lru_cache(256)
+def _compiled(starts: frozenset[str]) -> re.Pattern[str]:
     letters, seconds = _letters(), dict[str, set[str]]()
     for start in starts:
         seconds.setdefault(start[0], set()).add(start[1:])

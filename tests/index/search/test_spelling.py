@@ -6,7 +6,7 @@ import pytest
 
 from index.search.correction import Correction
 from index.search.language import understand
-from index.search.spelling import suggest
+from index.search.spelling import spelt, suggest
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_a_rare_word_has_a_far_more_frequent_neighbour():
     tree = understand("migratin").tree
     assert suggest(Lexicon(), "migratin", tree, (), 1) == "migration"
     assert suggest(Lexicon(), "migratin", tree, (), 12) is None
+
+
+@pytest.mark.parametrize(
+    ("term", "written"), [("reintegration", "réintégration"), ("nowhere", "nowhere")]
+)
+def test_a_term_is_spelt_as_a_record_writes_it(searcher, term, written):
+    assert spelt(searcher, term) == written
