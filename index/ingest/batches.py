@@ -29,8 +29,9 @@ BATCH_SECONDS = 5.0
 #: The first batch is no older than this: a person who adds a folder sees records at once.
 FIRST_SECONDS = 1.0
 
-#: Records of one document, such as the rows of a table, are committed this many at a time.
-BATCH_RECORDS = 5000
+#: Records of one document, such as the rows of a table, are committed this many at a time, or so
+#: many bytes of them: those of a table of many columns take long to write.
+BATCH_RECORDS, RECORD_BYTES = 5000, 16_000_000
 
 #: Records between two pauses.
 _PAUSE = 8
@@ -38,13 +39,17 @@ _PAUSE = 8
 
 @dataclass(slots=True)
 class Batch:
-    """What is written together. ``stale`` are record ids that no document has any more."""
+    """What is written together. ``stale`` are record ids that no document has any more.
+
+    ``size`` counts the bytes of the files, ``held`` those of the records.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     size: int = 0
+    held: int = 0
     begin: float = field(default_factory=time.monotonic)
     first: bool = False
 
@@ -63,7 +68,17 @@ class Batch:
     @property
     def is_overfull(self) -> bool:
         """Whether it is to be committed in the midst of a document of many records."""
-        return len(self.drafts) >= BATCH_RECORDS
+        return len(self.drafts) >= BATCH_RECORDS or self.held >= RECORD_BYTES
+
+    def take(self, draft: Draft) -> None:
+        """Put in one more record."""
+        self.drafts.append(draft)
+        self.held += draft.size
+
+    def forget(self, count: int) -> None:
+        """Take out the records that came last."""
+        for _ in range(count):
+            self.held -= self.drafts.pop().size
 
 
 class Committer:

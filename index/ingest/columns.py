@@ -37,6 +37,7 @@ def shown(column: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def field_of(column: str) -> str | None:
     """Return the field that a column means: one of a record's, "title", "body", or None.
 

@@ -33,6 +33,11 @@ class Draft:
         """The id of the record."""
         return self.print.id
 
+    @property
+    def size(self) -> int:
+        """The bytes of the record as the engine stores it."""
+        return len(self.document["record"])
+
     def dated(self, added: float) -> tuple[dict[str, Any], Print]:
         """Return the document and the print of a record that came then."""
         return {**self.document, "added": added}, replace(self.print, added=added)

@@ -50,11 +50,12 @@ class Profile:
 
     def field_of(self, label: str) -> str | None:
         """Return the field that the person gave to *label*, or None."""
-        return self.fields.get(key(label))
+        return self.fields.get(key(label)) if self.fields else None
 
     def value_of(self, name: str, text: str) -> str:
         """Return the code that the person gave to a value of the field *name*, else the text."""
-        return self.values.get(name, _NONE).get(key(text), text)
+        known = self.values.get(name)
+        return known.get(key(text), text) if known else text
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.values or self.defaults)

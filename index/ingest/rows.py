@@ -67,7 +67,8 @@ def _entries(part: Part, profile: Profile) -> list[CardField]:
     entries: list[CardField] = []
     taken: set[str] = set()
     for column, value in part.card:
-        name = profile.field_of(column) or profile.field_of(shown(column)) or field_of(column)
+        label = shown(column)
+        name = profile.field_of(column) or profile.field_of(label) or field_of(column)
         text = clean(value).strip()
         if name is not None and name not in ("body", "ignore"):
             if name in taken and text:
@@ -75,7 +76,7 @@ def _entries(part: Part, profile: Profile) -> list[CardField]:
             elif text:
                 taken.add(name)
                 text = profile.value_of(name, text)
-        entries.append(CardField(shown(column), text, name))
+        entries.append(CardField(label, text, name))
     return entries
 
 

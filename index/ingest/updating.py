@@ -194,13 +194,13 @@ class Updater:
             self._written(entry, before)
 
     def _take(self, draft: Draft) -> None:
-        self._batch.drafts.append(draft)
+        self._batch.take(draft)
         if draft.judged:
             self._recurring.came(draft.print.source)
 
     def _forget(self, waiting: int) -> None:
         """Forget the last drafts, of a document that was not read to its end."""
-        del self._batch.drafts[len(self._batch.drafts) - waiting :]
+        self._batch.forget(waiting)
 
     def _written(self, entry: Entry, before: Entry | None) -> None:
         """Note a document whose records are in the batch; what is missing of it is noticed."""

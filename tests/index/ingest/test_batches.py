@@ -55,6 +55,18 @@ def test_a_batch_is_full_by_documents_bytes_or_age(monkeypatch):
     assert not Batch(removed=["/a"]).empty
 
 
+def test_a_batch_is_overfull_by_the_bytes_of_its_records(monkeypatch):
+    monkeypatch.setattr(batches, "RECORD_BYTES", 3 * draft("a").size)
+    batch = Batch()
+    for name in "abc":
+        assert not batch.is_overfull
+        batch.take(draft(name))
+    assert batch.is_overfull
+    batch.forget(1)
+    assert not batch.is_overfull
+    assert [one.id for one in batch.drafts] == ["a", "b"]
+
+
 def test_pending_then_written_then_ok(manifest):
     manifest.put([entry("gone", "old")])
     writer, pauses = Writer(manifest), []
