@@ -23,6 +23,7 @@ def explain(
     language: str = "en",
     place: int | None = None,
     total: int | None = None,
+    clauses: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Return sentences that say where each thing asked for stands in a record, and its rank.
 
@@ -32,12 +33,18 @@ def explain(
         language: of the sentences: "en", "fr" or "es".
         place: which hit it is, from 1 on.
         total: how many hits there are.
+        clauses: those among the words that hold for the record.
     """
-    return tuple(_sentences(record, tree, language, place, total))
+    return tuple(_sentences(record, tree, language, place, total, clauses))
 
 
 def _sentences(
-    record: Record, tree: Node | None, language: str, place: int | None, total: int | None
+    record: Record,
+    tree: Node | None,
+    language: str,
+    place: int | None,
+    total: int | None,
+    clauses: Sequence[str],
 ) -> Iterator[str]:
     marker = Marker(tree)
     asked = tuple(dict.fromkeys(leaves(tree)))
@@ -51,6 +58,8 @@ def _sentences(
     for number, leaf in enumerate(asked):
         if number not in named and not leaf.surface.startswith("~"):
             yield _where(number, leaf, texts, found, language)
+    for clause in clauses:
+        yield say("holds", language, clause=clause)
     if _are_close(found["body"]):
         yield say("near", language)
     if place is not None and total is not None and tree is not None:

@@ -16,6 +16,7 @@ from index.results import FacetValue, Hit, Results
 from index.schema import TEXT_FIELDS, card_text, facet_column, unpack_record
 from index.search.alike import alike
 from index.search.asking import Ask, answer, corrected
+from index.search.calling import clause_text
 from index.search.explain import explain
 from index.search.facets import facet_values, label_of
 from index.search.filters import Labels, column_filters, settled
@@ -43,7 +44,7 @@ _TITLE_KEYS = {"es": "title_key_es"}
 #: Facets whose values have names, so that one may be asked for that there is not.
 _NAMED_VALUES = frozenset(FACETS) - {"year", "budget"}
 
-#: So many of the words that records share are named.
+#: So many of the words that records share are named, and of the clauses that hold for one.
 _NAMED = 8
 
 
@@ -113,7 +114,19 @@ class Search:
     def explain(self, record: Record, query: Query, place: int, total: int) -> tuple[str, ...]:
         """Return why a record is a hit, and the number *place* of *total*, in plain words."""
         tree = self.understand(query.words).tree
-        return explain(record, tree, self._language, place, total)
+        clauses = self._holding(record, tree, query.stated_only)
+        return explain(record, tree, self._language, place, total, clauses)
+
+    def _holding(self, record: Record, tree: Node | None, stated_only: bool) -> list[str]:
+        """Return the clauses among the words that hold for a record, in the person's language."""
+        number = self._searcher.docnum(record.id)
+        asked = dict.fromkeys(clause.filters for clause in clauses_in(tree))
+        holding = []
+        for filters in [*asked][:_NAMED]:
+            columns = column_filters(filters, self._labels, stated_only=stated_only)
+            if number in self._searcher.search(wq.Every(), filters=columns).docs:
+                holding.append(clause_text(filters, self._labels, self._language))
+        return holding
 
     def _ask(
         self,

@@ -61,6 +61,11 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "« {word} » n’y est pas.",
             "es": "«{word}» no está.",
         },
+        "holds": {
+            "en": "“{clause}” is true of it.",
+            "fr": "« {clause} » est vrai pour elle.",
+            "es": "«{clause}» se cumple en ella.",
+        },
         "identifier": {
             "en": "{word} is its identifier, so it comes first.",
             "fr": "{word} est son identifiant : elle vient en tête.",

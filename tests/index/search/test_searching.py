@@ -366,3 +366,12 @@ def test_names_of_fields_are_no_misspelt_words(search):
     found = search.run(Query.parse("retour OR year:2024"))
     assert found.suggestion is None
     assert found.understood == "Searched for: retour OR year:2024"
+
+
+def test_clauses_that_hold_for_a_hit_are_named_in_its_reasons(search):
+    query = Query.parse("retour OR (pays:NE pays:CN) OR (year:2016 =pacto) OR budget:>5k")
+    said = search.explain(RECORDS[0], query, 1, 2)
+    assert "“country:China” is true of it." in said
+    assert "“budget:>5k” is true of it." in said
+    assert not any("year:2016" in sentence or "Niger" in sentence for sentence in said)
+    assert search.explain(RECORDS[0], Query.parse("pacte"), 1, 2)[0].startswith("“pacte”")
