@@ -122,7 +122,8 @@ def _best_stretch(places: Sequence[Array], rarities: Sequence[float], size: int)
 
     A stretch begins at a word of the query; a word counts once in it.
     """
-    begins = np.unique(np.concatenate([np.zeros(0, np.int64), *places]))
+    # A stable sort merges sorted runs; numpy's unique would hash them first, and sort them after.
+    begins = np.sort(np.concatenate([np.zeros(0, np.int64), *places]), kind="stable")
     best = np.zeros(size, np.float32)
     if not len(begins):
         return best
