@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from whoosh.support.levenshtein import distance
@@ -228,8 +228,12 @@ class Marker(dict[str, _Yield]):
 
 def pattern_matches(pattern: str, term: str) -> bool:
     """Tell whether a folded term matches a pattern of ``?`` and ``*``, whole."""
-    expression = re.escape(pattern).replace(r"\?", ".").replace(r"\*", ".*")
-    return re.fullmatch(expression, term) is not None
+    return _expression(pattern).fullmatch(term) is not None
+
+
+@lru_cache(256)
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\?", ".").replace(r"\*", ".*"))
 
 
 def _wanted(leaf: Leaf) -> str:
