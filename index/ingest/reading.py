@@ -6,6 +6,7 @@ read in any process (see ``crew``).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,16 @@ from index.ingest.document import Limits
 from index.ingest.drafts import Draft, draft_of
 from index.ingest.judging import Judging
 from index.ingest.profiles import profile_files
+from index.ingest.readers.content import MEGABYTE
 from index.ingest.records import records_of
-from index.ingest.scan import digest, told
+from index.ingest.scan import digest, digest_of, told
 from index.progress import Source
 
 #: So many things that could not be read in one document are told; the rest is counted.
 _MAX_REASONS = 3
+
+#: A file of so many bytes at most is read once: what is hashed is what is understood.
+_ONCE = 16 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,10 @@ def read(task: Task, judging: Judging, alive: Callable[[], None]) -> Iterator[Dr
         return
     path, reasons, found = Path(task.path), list[str](), ""
     try:
-        found = _digest(task, path)
+        data = _small(path)
+        found = _digest(task, path, data)
         if found != task.known:
-            rest = (reasons.append, task.limits, judging.judge, alive, task.profiled)
+            rest = (reasons.append, task.limits, judging.judge, alive, task.profiled, data)
             for record in records_of(path, task.source, *rest):
                 yield draft_of(record, judging.judged(record.id))
     except ReadError as error:
@@ -111,10 +117,20 @@ def read(task: Task, judging: Judging, alive: Callable[[], None]) -> Iterator[Dr
         yield Read(found, _joined(reasons))
 
 
-def _digest(task: Task, path: Path) -> str:
+def _small(path: Path) -> bytes | None:
+    """Return the bytes of a file, None where there are many."""
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > _ONCE:
+            return None
+        data = file.read(_ONCE + 1)
+    return data if len(data) <= _ONCE else None
+
+
+def _digest(task: Task, path: Path, data: bytes | None) -> str:
     """Return the digest of a document's bytes and of the profiles that speak for it."""
+    own = digest(path) if data is None else digest_of(data)
     files = profile_files(path, task.source.path) if task.profiled else []
-    return "-".join(map(digest, (path, *files)))
+    return "-".join((own, *map(digest, files)))
 
 
 def _joined(reasons: Sequence[str]) -> str:

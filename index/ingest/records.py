@@ -23,18 +23,20 @@ def records_of(
     judge: Judge | None = None,
     alive: Callable[[], None] = lambda: None,
     profiled: bool = True,
+    data: bytes | None = None,
 ) -> Iterator[Record]:
     """Yield the records of a document; *warn* is told what of it could not be read, and why.
 
     *judge* tells which lines recur over the source and are left out. *alive* is called now and
     then, also where one record takes long. Where nothing is *profiled*, no profile is looked for.
+    *data* are the bytes of the file where they have been read.
 
     Raises:
         ReadError: nothing of it can be read, with the reason in plain words. Never after the
             first record.
     """
     profile = profile_for(path, source.path) if profiled else NO_PROFILE
-    for part in read_parts(path, limits, alive):
+    for part in read_parts(path, limits, alive, data):
         if part.warning:
             warn(f"{part.name}: {part.warning}" if part.name else part.warning)
         if not part.empty:

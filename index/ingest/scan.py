@@ -120,6 +120,11 @@ def digest(path: Path) -> str:
     return state.hexdigest()
 
 
+def digest_of(data: bytes) -> str:
+    """Return the digest of the bytes of a file."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
 def covers(folder: Path, path: Path) -> bool:
     """Tell whether a path is a folder or lies in it."""
     return path == folder or folder in path.parents

@@ -57,19 +57,23 @@ def read_document(path: Path) -> str:
 
 
 def read_parts(
-    path: Path, limits: Limits = DEFAULT_LIMITS, alive: Callable[[], None] = lambda: None
+    path: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    alive: Callable[[], None] = lambda: None,
+    data: bytes | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of the document at *path*, names unique, in the order of the document.
 
     What could not be read beside parts that could comes as a part with a ``warning``; so does
     the limit at which reading stopped. *alive* is called now and then where one part takes long.
+    *data* are the bytes of the file where they have been read.
 
     Raises:
         ReadError: nothing of the document could be read, with the reason in plain words.
     """
     given = 0
     early: list[Part] = []  # warnings before the first record: perhaps there will be none
-    with opened(path, limits) as content:
+    with opened(path, limits, data) as content:
         for part in _bounded(content, Bounds(limits, alive)):
             given += not part.empty
             if not given:

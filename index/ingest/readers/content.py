@@ -90,17 +90,22 @@ def too_large(limit: int) -> str:
 
 
 @contextmanager
-def opened(path: Path, limits: Limits) -> Iterator[Content]:
-    """Open the file at *path*; raises ``ReadError`` when it is missing, barred or too large."""
+def opened(path: Path, limits: Limits, data: bytes | None = None) -> Iterator[Content]:
+    """Open the file at *path*, or its bytes where they are known.
+
+    Raises:
+        ReadError: it is missing, barred, empty or too large.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(path, "it is not a file")
-        if status.st_size > limits.bytes:
+        size = status.st_size if data is None else len(data)
+        if size > limits.bytes:
             raise ReadError(path, too_large(limits.bytes))
-        if not status.st_size:
+        if not size:
             raise ReadError(path, EMPTY)
-        file = path.open("rb")
+        file: BinaryIO = path.open("rb") if data is None else BytesIO(data)
     except FileNotFoundError as error:
         raise ReadError(path, "the file is not there any more") from error
     except PermissionError as error:
@@ -109,7 +114,7 @@ def opened(path: Path, limits: Limits) -> Iterator[Content]:
         reason = getattr(error, "strerror", None) or "the disk gave an error"
         raise ReadError(path, reason[0].lower() + reason[1:]) from error
     with file:
-        yield Content(path, path.name, file, status.st_size)
+        yield Content(path, path.name, file, size)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from index.ingest import reading as reading_module
 from index.ingest.document import DEFAULT_LIMITS
 from index.ingest.judging import Judging
 from index.ingest.outline import Verdict
@@ -56,3 +59,20 @@ def test_tasks_are_read_when_they_are_asked_for(path, tmp_path):
     assert len([*next(found)[1]]) == 2
     later.write_text("Plus tard\n\nLe texte.\n")
     assert len([*next(found)[1]]) == 2
+
+
+@pytest.mark.parametrize("most", [1000, 3])
+def test_a_small_file_is_read_once(path, monkeypatch, most):
+    monkeypatch.setattr(reading_module, "_ONCE", most)
+    opens = []
+    whole = Path.open
+
+    def counted(self, *args, **more):
+        opens.append(self)
+        return whole(self, *args, **more)
+
+    monkeypatch.setattr(Path, "open", counted)
+    draft, how = reading(task(path))
+    assert opens.count(path) == (1 if most == 1000 else 3)
+    monkeypatch.undo()
+    assert (draft.document["title"], how) == ("Le titre", reading(task(path))[-1])
