@@ -25,6 +25,8 @@ REVERSED = 0.7
 #: it count beside their rarity.
 STRETCH = 16
 STRETCH_WEIGHT = 0.2
+#: In a text of so few stretches every word is near every other, and the best stretch tells nothing.
+FEW_STRETCHES = 8
 #: So many of the best documents of a segment are looked at: the others have no chance.
 CANDIDATES = 400
 #: A pasted text has too many words to look at all of them.
@@ -76,7 +78,8 @@ class Nearness:
                     np.float32
                 )
         rarities = [word.idf for word in self._words]
-        bonus += np.float32(STRETCH_WEIGHT) * _best_stretch(places, rarities, len(documents))
+        worth = np.float32(STRETCH_WEIGHT) * self._stretches_tell(lengths)
+        bonus += worth * _best_stretch(places, rarities, len(documents))
         return bonus
 
     def _places(self, word: Word, segment: int, rank: Array) -> Array:
@@ -100,6 +103,16 @@ class Nearness:
         weight = LENGTH_WEIGHTS.get(self._field, B)
         lengths: Array = norms * (weight / (K1 * B)) + (1 - weight / B)
         return lengths
+
+    def _stretches_tell(self, lengths: Array) -> Array:
+        """Return how much the best stretch tells of texts of some ``_lengths``: none to all of it.
+
+        None in a text of ``FEW_STRETCHES``, half in one twice as long.
+        """
+        weight = LENGTH_WEIGHTS.get(self._field, B)
+        words = (lengths - (1 - weight)) * (self._stats.average_length(self._field) / weight)
+        told: Array = 1 - FEW_STRETCHES * STRETCH / np.maximum(words, FEW_STRETCHES * STRETCH)
+        return told.astype(np.float32)
 
 
 def _closeness(first: Array, second: Array, size: int) -> Array:

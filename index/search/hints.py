@@ -65,10 +65,12 @@ def telling_words(
         for term, times in counts.items():
             shares[term] += weight * times / size  # type: ignore[assignment]
     weighed: list[tuple[float, str]] = []
-    for term, share in shares.most_common(_CANDIDATES):
+    for term, share in shares.most_common():
         frequency = max(searcher.frequency("body", term), 1)
         if frequency <= max(searcher.doc_count / 4, 2):
             weighed.append((share * log(max(searcher.doc_count, 2) / frequency), term))
+        if len(weighed) == _CANDIDATES:
+            break
     weighed.sort(reverse=True)
     most = weighed[0][0] if weighed and weighed[0][0] > 0 else 1.0
     return [(term, worth / most) for worth, term in weighed[:count]]

@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 
 from index.engine.interface import ColumnFilter
 from index.schema import identifier_key, looks_like_identifier
+from index.search.dashes import dashes_read
 from index.search.filters import column_filters
 from index.search.leaf import InFieldNames, in_field, phrase_leaf, widened, word_nodes
 from index.search.query import Filter, clauses_among
@@ -118,6 +119,8 @@ def understand(
     """
     names = InFieldNames(labels)
     items, odd = _lexemes(text[:MAX_LENGTH], names)
+    items, dashes = _dashes_read(items, text)
+    odd = odd or dashes
     settled = False
     while not settled:  # a bracket that goes may leave an operator alone, and the other way round
         items, unbalanced = _balanced(items)
@@ -247,6 +250,15 @@ def _negated(found: list[_Item]) -> list[_Item]:
         nodes = tuple(item.node for item in found if item.node is not None)
         return [_Item("leaf", Not(_one(nodes)))]
     return [_Item("not"), *found]
+
+
+def _dashes_read(items: list[_Item], text: str) -> tuple[list[_Item], bool]:
+    """Turn a minus that is a dash of a sentence into none; tell whether there was one."""
+    nodes = [item.node for item in items if item.kind == "leaf" and item.node is not None]
+    if len(nodes) < len(items):
+        return items, False
+    read = dashes_read(nodes, text)
+    return [_Item("leaf", node) for node in read], read != nodes
 
 
 def _balanced(items: list[_Item]) -> tuple[list[_Item], bool]:

@@ -44,6 +44,8 @@ FAMILY = 5
 FAMILY_WEIGHT = 0.3
 #: From so many words on, the best records lend the query words of theirs.
 FEEDBACK_WORDS = 4
+#: What a compound in one word adds ("nonlinear"), beside its words, which count by themselves.
+_JOINED = 0.3
 #: What the words of the query in a row in the title add, beside the words themselves.
 _TITLE_ROW = 0.5
 #: A row of more words is no title that somebody typed.
@@ -181,7 +183,9 @@ class _Lift:
         named = [identifier_query(key) for key in _codes(self.tree)]
         query = wq.Or([query, *named]) if named else query
         extras: list[wq.Query] = [
-            self._word(leaf.joined) for leaf in leaves(self.tree) if isinstance(leaf, Compound)
+            self._word(leaf.joined, _JOINED)
+            for leaf in leaves(self.tree)
+            if isinstance(leaf, Compound)
         ]
         row = [term for part in _plain_parts(self.tree) or () for term in _row_terms(part)]
         if 1 < len(row) <= _ROW_WORDS:

@@ -16,6 +16,8 @@ BODIES = {
     "far": f"pacte {FILLER} mondial fin",
     "apart": f"pacte {FILLER} {FILLER} mondial fin",
 }
+LONG = f" {FILLER}" * 20
+BODIES |= {f"{key}, long": BODIES[key] + LONG for key in ("far", "apart")}
 
 
 @pytest.fixture(scope="module")
@@ -57,4 +59,10 @@ def test_closer_is_better_and_order_counts(scores):
 def test_a_stretch_that_holds_both_words_is_better_than_two_that_hold_one(scores):
     plain, lifted = scores
     gain = {key: lifted[key] - plain[key] for key in BODIES}
-    assert gain["far"] > 1.5 * gain["apart"] > 0
+    assert gain["far, long"] > 1.5 * gain["apart, long"] > 0
+
+
+def test_in_a_short_text_no_stretch_is_better_than_another(scores):
+    plain, lifted = scores
+    assert lifted["far"] == plain["far"]
+    assert lifted["apart"] == plain["apart"]
