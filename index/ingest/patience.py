@@ -10,8 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-#: By the clock nothing takes longer than so many times its patience.
-MOST_TIMES = 10
+#: By the clock nothing takes longer than so many times its patience. What really hangs either works
+#: or does nothing, and is found sooner; at low priority beside four busy programs per processor,
+#: work takes about so many times as long.
+MOST_TIMES = 20
 
 #: A process that used no more seconds of a processor has done nothing: who only looks at a clock
 #: now and then uses less.
