@@ -109,14 +109,16 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
 def topical(tree: Node | None) -> Node | None:
     """Return a tree without the function words of a plain query: what is shown and marked of it.
 
-    They stand in every text and would hide what tells; of a query of nothing else they stay.
+    They stand in every text and would hide what tells; of a query of nothing else they stay. Of a
+    pasted text the first topics are asked, and marked.
     """
     parts = _plain_parts(tree)
     if parts is None or not isinstance(tree, And):
         return tree
     languages = languages_of(term for part in parts for term in _row_terms(part))
-    kept = tuple(item for item in tree.items if not _is_light(item, languages))
-    return And(kept) if len(kept) > 1 else next(iter(kept), tree)
+    kept = dict.fromkeys(item for item in tree.items if not _is_light(item, languages))
+    asked = tuple(kept)[:MOST_TOPICS]
+    return And(asked) if len(asked) > 1 else next(iter(asked), tree)
 
 
 def _plain_parts(tree: Node | None) -> list[Node] | None:
