@@ -188,6 +188,8 @@ class _Pool:
             if process.is_alive():
                 process.terminate()
                 process.join()
+            if process.exitcode:  # nobody takes what still waits for it
+                inbox.cancel_join_thread()
             process.close()
         for box in (*self._inboxes, self._results):
             box.close()
