@@ -82,7 +82,7 @@ def test_a_process_that_dies_is_told_and_nothing_is_half_there(index, monkeypatc
     writer.add(document(1, "avant"))
     writer.commit()
     for number in range(200):
-        writer.add(document(number, "après"))
+        writer.add(document(number, "après " * 1000))  # more than a pipe holds
     os.kill(writer._pool._processes[0].pid, signal.SIGKILL)
     with pytest.raises(FondsError, match="ended unexpectedly"):
         writer.commit()
