@@ -1,6 +1,8 @@
-"""Any text is a query: it is answered, told and marked, quickly and without a fault."""
+"""Any text is a query: it is answered, told and marked, without a fault.
 
-import time
+How fast is measured by ``tests.bench.limits``.
+"""
+
 from pathlib import Path
 
 import pytest
@@ -33,13 +35,12 @@ def answered(searcher, text):
     return results
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2000)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=120) | SYNTAX.map("".join) | SYNTAX.map(" ".join))
 def test_any_text_is_answered(searcher, text):
     answered(searcher, text)
 
 
-@settings(deadline=2000)
 @given(text=st.text(max_size=80) | SYNTAX.map("".join) | SYNTAX.map(" ".join))
 def test_any_query_round_trips(text):
     query = Query.parse(text)
@@ -51,9 +52,8 @@ def test_any_query_round_trips(text):
 def test_naughty_strings_are_answered(searcher):
     lines = BLNS.read_text("utf-8", "surrogatepass").splitlines()
     for line in filter(None, lines):
-        begin = time.process_time()
-        answered(searcher, line)
-        assert time.process_time() - begin < 0.5, line
+        found = answered(searcher, line)
+        assert 0 <= found.total <= searcher.doc_count, line
 
 
 def test_a_pasted_document_is_answered(searcher):
