@@ -202,6 +202,20 @@ def offsets(sizes: Array) -> npt.NDArray[np.int64]:
     return found
 
 
+def slices(bounds: Array, at_once: int) -> Iterator[tuple[int, int]]:
+    """Cut runs, from their ``offsets``, into parts of at most so many values, or of one run.
+
+    >>> list(slices(np.array([0, 2, 3, 9, 10]), 4))
+    [(0, 2), (2, 3), (3, 4)]
+    """
+    first, runs = 0, len(bounds) - 1
+    while first < runs:
+        last = int(np.searchsorted(bounds, bounds[first] + at_once, side="right")) - 1
+        last = min(max(last, first + 1), runs)
+        yield first, last
+        first = last
+
+
 def counts(starts: Array) -> npt.NDArray[np.int64]:
     """Return the lengths of runs from where each starts: int64, the reverse of ``offsets``."""
     wide: Array = starts.astype(np.int64)

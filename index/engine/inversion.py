@@ -7,12 +7,12 @@ term in one chunk. A batch is then inverted by sorting its runs, which are far f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.engine.arrays import Array, offsets, ranges, smallest
+from index.engine.arrays import Array, offsets, ranges, slices, smallest
 from index.engine.postings import Inverted
 
 TERM_SHIFT, DOCUMENT_SHIFT = 40, 24
@@ -146,17 +146,7 @@ def _in_order(values: Array, sizes: Array, order: Array) -> Array:
     starts, sizes = offsets(sizes)[:-1].astype(np.uint32)[order], sizes[order]
     out = np.empty(len(values), values.dtype)
     bounds = offsets(sizes)
-    for first, last in _slices(bounds):
+    for first, last in slices(bounds, _AT_ONCE):
         index = ranges(starts[first:last], sizes[first:last])
         values.take(index, out=out[bounds[first] : bounds[last]], mode="clip")
     return out
-
-
-def _slices(bounds: Array) -> Iterator[tuple[int, int]]:
-    """Cut runs into parts of ``_AT_ONCE`` values, or of one run."""
-    first, runs = 0, len(bounds) - 1
-    while first < runs:
-        last = int(np.searchsorted(bounds, bounds[first] + _AT_ONCE, side="right")) - 1
-        last = min(max(last, first + 1), runs)
-        yield first, last
-        first = last

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 import numpy as np
 from whoosh import columns as wc
 
-from index.engine.arrays import Array, ArrayWriter, counts, offsets, ranges
+from index.engine.arrays import Array, ArrayWriter, counts, offsets, ranges, slices
 from index.engine.columns import write_codes, write_numbers
 from index.engine.columnset import (
     ColumnSet,
@@ -26,6 +26,7 @@ from index.engine.stored import StoredWriter
 #: A segment with its deleted documents, as booleans.
 Source = tuple[SegmentFile, Array | None]
 
+#: Values that are merged at once, to save memory.
 _CHUNK = 1 << 21
 
 
@@ -172,21 +173,11 @@ def _interleave(
     for count, place, value in zip(held, places, values, strict=True):
         starts = cursor[place]
         begins = offsets(count)
-        for first, last in _chunks(begins):
+        for first, last in slices(begins, _CHUNK):
             target = ranges(starts[first:last], count[first:last])
             out[target] = value[int(begins[first]) : int(begins[last])]
         cursor[place] += count
     return out
-
-
-def _chunks(begins: Array) -> Iterator[tuple[int, int]]:
-    """Cut terms into runs of some two million values, to save memory."""
-    first, size = 0, len(begins) - 1
-    while first < size:
-        last = int(np.searchsorted(begins, begins[first] + _CHUNK, side="right")) - 1
-        last = min(max(last, first + 1), size)
-        yield first, last
-        first = last
 
 
 def _interleave_values(
