@@ -25,6 +25,7 @@ from index.record import Record
 from viewer.look.fonts import bold
 from viewer.look.metrics import AROUND, BETWEEN, BUTTON, GROUPS
 from viewer.panes.meaningbox import MeaningBox
+from viewer.panes.quiettable import make_quiet
 from viewer.reading.fields import CARD_FIELDS, field_text
 from viewer.wording import language
 
@@ -141,14 +142,10 @@ def _table(heads: Sequence[str], name: str, parent: QWidget) -> QTableWidget:
     table = QTableWidget(0, len(heads), parent)
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(heads))
+    make_quiet(table)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
+    table.setTextElideMode(Qt.TextElideMode.ElideRight)
     header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setStretchLastSection(True)
     return table

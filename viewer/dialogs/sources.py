@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.look.metrics import AROUND, BETWEEN, GROUPS
 from viewer.models.sources import SourceRow
+from viewer.panes.quiettable import make_quiet
 from viewer.wording import number
 
 _SIZE = (760, 420)
@@ -115,17 +116,9 @@ class SourcesDialog(QDialog):
         counted = QTableWidgetItem(heads[_RECORDS])
         counted.setTextAlignment(right)
         table.setHorizontalHeaderItem(_RECORDS, counted)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_quiet(table)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(_RECORDS, _RECORDS_WIDTH)
         table.itemSelectionChanged.connect(self._tell_buttons)

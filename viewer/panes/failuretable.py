@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from index.progress import Failure
 from viewer.look.metrics import BETWEEN
+from viewer.panes.quiettable import make_quiet
 
 _DOCUMENT, _REASON = 220, 300
 #: So many rows are seen at once; where there are more, one is cut, to say so.
@@ -53,16 +53,8 @@ class FailureTable(QWidget):
         table = QTableWidget(len(self._failed), 3, self)
         table.setAccessibleName(self.tr("Documents and reasons"))
         table.setHorizontalHeaderLabels([self.tr("Document"), self.tr("Reason"), self.tr("Folder")])
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+        make_quiet(table)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         for row, failure in enumerate(self._failed):
