@@ -13,7 +13,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,12 +46,22 @@ class ArrayWriter:
         if array.dtype.byteorder == ">" or (array.dtype.isnative and _BIG):
             array = array.astype(array.dtype.newbyteorder("<"))
         data = memoryview(array.data).cast("B") if array.size else memoryview(b"")
-        padding = bytes(-len(data) % _ALIGN)
-        crc = zlib.crc32(padding, zlib.crc32(data))
-        self._directory[name] = (array.dtype.newbyteorder("<").str, self._offset, array.size, crc)
-        self._stream.write(data)
+        self._write(name, array.dtype.newbyteorder("<").str, array.itemsize, [data])
+
+    def add_bytes(self, name: str, parts: Iterable[bytes]) -> None:
+        """Write bytes that come in parts as one array of uint8: they are never joined in memory."""
+        self._write(name, "|u1", 1, parts)
+
+    def _write(self, name: str, dtype: str, width: int, parts: Iterable[Any]) -> None:
+        size = crc = 0
+        for part in parts:
+            self._stream.write(part)
+            size, crc = size + len(part), zlib.crc32(part, crc)
+        padding = bytes(-size % _ALIGN)
         self._stream.write(padding)
-        self._offset += len(data) + len(padding)
+        crc = zlib.crc32(padding, crc)
+        self._directory[name] = (dtype, self._offset, size // width, crc)
+        self._offset += size + len(padding)
 
     def close(self, meta: dict[str, Any]) -> None:
         """Write the directory with ``meta`` beside it, and push everything to the disk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from index.engine.inversion import (
     MAX_DOCUMENTS,
     MAX_TERMS,
     TERM_SHIFT,
-    Runs,
+    KeptRuns,
     invert,
     name_terms,
     to_runs,
@@ -27,35 +28,39 @@ from index.engine.inversion import (
 from index.engine.packing import pack, pack_row
 from index.engine.postings import Inverted
 from index.engine.segmentfile import write_segment
+from index.engine.spilling import Spill
 from index.engine.stored import StoredWriter
 from index.engine.vocabulary import Vocabulary
 
-#: Bytes of text that are collected before they become keys.
-_PENDING = 1 << 19
+#: Bytes of text that are collected before they become keys: so many that few terms have a run in
+#: many chunks, so few that a chunk does not leave the processor's cache far behind.
+_PENDING = 1 << 21
 #: Chunks of text that may wait for the helper: more would only fill memory.
 _AHEAD = 4
 #: Documents that are taken apart together.
 AT_ONCE = 64
-#: Bytes of text to a term, at the least.
-_BYTES_A_TERM = 5
-#: Bytes an occurrence takes at the height of writing: runs, results, its share of the memo. With
-#: this figure documents of four kilobytes peak at 490 MiB of a budget of 512, the program included;
-#: a larger one makes more segments, and each has a lexicon of its own.
-_BYTES_AN_OCCURRENCE = 28
+#: Bytes that an occurrence and a run of them take at the height of writing, fitted to what batches
+#: of 5,000 to 60,000 documents of four kilobytes took. A term's occurrence in a field without
+#: positions is a run of its own.
+_BYTES_AN_OCCURRENCE, _BYTES_A_RUN = 11, 45
+#: What a byte of text comes to by that, before its chunk is counted: a term has some five bytes.
+_BYTES_A_BYTE = 5
 
 
 class _TextField:
     """Collects a field that Fonds' own analyzer cuts; the helper turns texts into keys."""
 
-    def __init__(self, vocabulary: Vocabulary, field: Any, helper: Executor) -> None:
+    def __init__(self, vocabulary: Vocabulary, field: Any, helper: Executor, folder: Path) -> None:
         self._vocabulary, self._helper = vocabulary, helper
+        self._spill = Spill(folder)
         self._positions = field.format.supports("positions")
         self._scorable = bool(field.scorable)
         self._texts: list[bytes] = []
         self._documents = array("I")
         self._size = 0
         self._chunks: list[Future[_Chunk]] = []
-        self._handed = 0
+        self._uncounted: list[int] = []
+        self._counted = 0
 
     def add_all(self, first: int, texts: Sequence[str | None]) -> None:
         for document, text in enumerate(texts, first):
@@ -65,11 +70,11 @@ class _TextField:
                 self._documents.append(document)
                 self._size += len(data)
                 if self._size > _PENDING:
-                    self._hand_over()
+                    self._hand_over(self._spill)
 
     @property
     def memory(self) -> int:
-        return self._handed // _BYTES_A_TERM * _BYTES_AN_OCCURRENCE + self._size
+        return self._counted + _BYTES_A_BYTE * (sum(self._uncounted) + self._size)
 
     def inverted(self, documents: int) -> tuple[Array, Future[Inverted]]:
         """Have the helper invert the field; return the ranks of its terms at once."""
@@ -84,32 +89,47 @@ class _TextField:
         terms, rank = name_terms(runs, self._vocabulary.terms)
         return rank, self._helper.submit(invert, runs, terms, rank, lengths)
 
-    def _hand_over(self) -> None:
-        """Have the helper invert what was collected; it alone touches the vocabulary."""
+    def close(self) -> None:
+        """Have the helper let go of what it put aside."""
+        self._helper.submit(self._spill.close)
+
+    def _hand_over(self, spill: Spill | None = None) -> None:
+        """Have the helper invert what was collected; it alone touches vocabulary and file."""
         documents = np.array(self._documents, np.uint32)
         job = self._helper.submit(
-            _to_chunk, self._vocabulary, self._texts, documents, self._positions
+            _to_chunk, self._vocabulary, self._texts, documents, self._positions, spill
         )
         self._chunks.append(job)
+        self._uncounted.append(self._size)
         if len(self._chunks) > _AHEAD:
-            self._chunks[-_AHEAD - 1].result()
-        self._handed += self._size
+            self._counted += self._chunks[-_AHEAD - 1].result().memory
+            del self._uncounted[0]
         self._texts, self._documents, self._size = [], array("I"), 0
 
 
 class _Chunk(NamedTuple):
     """Part of a field inverted, and the length of the field in each of its documents."""
 
-    runs: Runs
+    runs: KeptRuns
     documents: Array
     lengths: Array
 
+    @property
+    def memory(self) -> int:
+        """About the bytes that it takes at the height of writing."""
+        return len(self.runs.terms) * _BYTES_A_RUN + int(self.lengths.sum()) * _BYTES_AN_OCCURRENCE
+
 
 def _to_chunk(
-    vocabulary: Vocabulary, texts: list[bytes], documents: Array, positions: bool
+    vocabulary: Vocabulary,
+    texts: list[bytes],
+    documents: Array,
+    positions: bool,
+    spill: Spill | None,
 ) -> _Chunk:
     keys, lengths = vocabulary.keys(texts, documents)
-    return _Chunk(to_runs(keys, positions), documents, lengths)
+    runs = to_runs(keys, positions)
+    return _Chunk(runs if spill is None else spill.keep(runs), documents, lengths)
 
 
 class _TermField:
@@ -127,7 +147,7 @@ class _TermField:
 
     @property
     def memory(self) -> int:
-        return len(self._keys) * _BYTES_AN_OCCURRENCE + 100 * len(self._numbers)
+        return len(self._keys) * _BYTES_A_RUN + 100 * len(self._numbers)
 
     def add_all(self, first: int, values: Sequence[Any]) -> None:
         numbers = self._numbers
@@ -146,7 +166,7 @@ class _TermField:
         if self._scorable:
             lengths = np.zeros(documents, np.int64)
             lengths[list(self._lengths)] = list(self._lengths.values())
-        chunks = [to_runs(np.array(self._keys, np.uint64), positions=False)]
+        chunks: list[KeptRuns] = [to_runs(np.array(self._keys, np.uint64), positions=False)]
         terms, rank = name_terms(chunks, list(self._numbers))
         inverted = invert(chunks, terms, rank, lengths)
         inverted.boost = float(self._field.format.field_boost)
@@ -172,14 +192,16 @@ class Batch:
             format that keeps at most frequencies.
         vocabulary: the memo, shared by the batches of a writer.
         helper: a thread that compresses and reckons while this one goes on reading.
+        folder: where the index lies, and what does not fit into memory meanwhile.
     """
 
-    def __init__(self, schema: Any, vocabulary: Vocabulary, helper: Executor) -> None:
+    def __init__(self, schema: Any, vocabulary: Vocabulary, helper: Executor, folder: Path) -> None:
         self.size = 0
-        self._vocabulary, self._helper = vocabulary, helper
+        self._vocabulary, self._helper, self._folder = vocabulary, helper, folder
         self._stored = StoredWriter()
         self._columns = ColumnSet()
         self._fields: dict[str, _TextField | _TermField] = {}
+        self._text_fields: list[_TextField] = []
         self._waiting: list[Mapping[str, Any]] = []
         self._add: list[tuple[str, Callable[[int, Sequence[Any]], None]]] = []
         self._stored_names: list[tuple[str, bytes]] = []
@@ -216,6 +238,11 @@ class Batch:
         """Whether no more documents fit into one segment."""
         return self.size >= MAX_DOCUMENTS or len(self._vocabulary.terms) > MAX_TERMS - 100_000
 
+    def close(self) -> None:
+        """Let go of what was put aside, written or not."""
+        for field in self._text_fields:
+            field.close()
+
     def write(self, stream: BinaryIO) -> None:
         """Write the batch as a segment."""
         self._take_in()
@@ -240,7 +267,9 @@ class Batch:
         if not field.indexed:
             return
         if isinstance(field.analyzer, FondsAnalyzer):
-            self._fields[name] = _TextField(self._vocabulary, field, self._helper)
+            held = _TextField(self._vocabulary, field, self._helper, self._folder)
+            self._text_fields.append(held)
+            self._fields[name] = held
             self._boosts[name] = float(field.format.field_boost)
         elif type(field.format) in (formats.Existence, formats.Frequency):
             self._fields[name] = _TermField(field)

@@ -7,12 +7,13 @@ term in one chunk. A batch is then inverted by sorting its runs, which are far f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
-from index.engine.arrays import Array, offsets, ranges, slices, smallest
+from index.engine.arrays import Array, ranges, slices, smallest
 from index.engine.postings import Inverted
 
 TERM_SHIFT, DOCUMENT_SHIFT = 40, 24
@@ -39,12 +40,29 @@ class Runs:
     tfs: Array
     positions: Array | None
 
+    def kind(self, part: str) -> tuple[np.dtype[Any], int] | None:
+        """Return type and number of a part's values, or None where there is no such part."""
+        values: Array | None = getattr(self, part)
+        return None if values is None else (values.dtype, len(values))
+
+    def part(self, part: str) -> Array:
+        """Return a part by its name."""
+        values: Array = getattr(self, part)
+        return values
+
+
+class KeptRuns(Protocol):
+    """Runs, in memory or elsewhere: only their terms are at hand, a part is read when needed."""
+
     @property
-    def memory(self) -> int:
-        """Bytes that the arrays take."""
-        held = (self.terms, self.postings, self.occurrences, self.docs, self.tfs)
-        rest = 0 if self.positions is None else self.positions.nbytes
-        return sum(values.nbytes for values in held) + rest
+    def terms(self) -> Array:
+        """The term of each run, by its number."""
+
+    def kind(self, part: str) -> tuple[np.dtype[Any], int] | None:
+        """Return type and number of a part's values, or None where there is no such part."""
+
+    def part(self, part: str) -> Array:
+        """Return a part by its name."""
 
 
 def to_runs(keys: Array, positions: bool) -> Runs:
@@ -71,7 +89,7 @@ def to_runs(keys: Array, positions: bool) -> Runs:
 
 
 def name_terms(
-    chunks: Sequence[Runs], terms: Sequence[str] | Sequence[bytes]
+    chunks: Sequence[KeptRuns], terms: Sequence[str] | Sequence[bytes]
 ) -> tuple[list[bytes], Array]:
     """Return the terms that chunks use, sorted, and the rank of each term number.
 
@@ -87,7 +105,9 @@ def name_terms(
     return [term.encode() if isinstance(term, str) else term for term in named], rank
 
 
-def invert(chunks: list[Runs], terms: list[bytes], rank: Array, lengths: Array | None) -> Inverted:
+def invert(
+    chunks: list[KeptRuns], terms: list[bytes], rank: Array, lengths: Array | None
+) -> Inverted:
     """Return the inverted index of a batch.
 
     Args:
@@ -96,25 +116,25 @@ def invert(chunks: list[Runs], terms: list[bytes], rank: Array, lengths: Array |
         rank: from there, too.
         lengths: the length of each document, or None where the field is not scored.
     """
-    ranks = rank.astype(np.int32)[_joined(chunks, lambda chunk: chunk.terms, np.uint32)]
-    order = _order(ranks.astype(np.uint32))
-    postings = _joined(chunks, lambda chunk: chunk.postings, np.uint32)
-    counts = np.bincount(ranks, postings, len(terms)).astype(np.int64)
-    del ranks
-    docs = _in_order(_joined(chunks, lambda chunk: chunk.docs, np.uint16), postings, order)
-    tfs = _in_order(_joined(chunks, lambda chunk: chunk.tfs, np.uint8), postings, order)
+    ranks, counts = rank.astype(np.uint32), np.zeros(len(terms), np.int64)
+    for chunk in chunks:  # no term has two runs in a chunk
+        counts[ranks[chunk.terms]] += chunk.part("postings")
+    order = _order(ranks[_joined(chunks, "terms", np.uint32)])
+    postings = _joined(chunks, "postings", np.uint32)
+    docs = _in_order(_joined(chunks, "docs", np.uint16), postings, order)
+    tfs = _in_order(_joined(chunks, "tfs", np.uint8), postings, order)
     positions = None
-    if chunks and chunks[0].positions is not None:
-        occurrences = _joined(chunks, lambda chunk: chunk.occurrences, np.uint32)
-        held = [chunk.positions for chunk in chunks if chunk.positions is not None]
+    if chunks and chunks[0].kind("positions") is not None:
+        occurrences = _joined(chunks, "occurrences", np.uint32)
+        held = _joined(chunks, "positions", np.uint8)
         chunks.clear()
-        positions = _in_order(np.concatenate(held), occurrences, order)
+        positions = _in_order(held, occurrences, order)
     return Inverted(terms, counts, docs, tfs, positions, lengths)
 
 
 def _order(numbers: Array) -> Array:
-    """Return the stable order of uint32 numbers, by one or two of numpy's radix sorts."""
-    order: Array = np.argsort(numbers.astype(np.uint16), kind="stable")
+    """Return the stable order of uint32 numbers, by one or two of numpy's radix sorts: uint32."""
+    order: Array = np.argsort(numbers.astype(np.uint16), kind="stable").astype(np.uint32)
     if len(numbers) and int(numbers.max()) > 0xFFFF:
         upper = (numbers >> np.uint32(16)).astype(np.uint16)[order]
         order = order[np.argsort(upper, kind="stable")]
@@ -137,16 +157,31 @@ def _sizes(begins: Array, total: int) -> Array:
     return sizes
 
 
-def _joined(chunks: Sequence[Runs], part: Callable[[Runs], Array], empty: type) -> Array:
-    return np.concatenate([np.zeros(0, empty), *map(part, chunks)])
+def _joined(chunks: Sequence[KeptRuns], part: str, empty: type) -> Array:
+    """Return a part of all chunks in a row, in the narrowest type that holds each of them."""
+    kinds = [kind for kind in (chunk.kind(part) for chunk in chunks) if kind is not None]
+    dtype = np.result_type(empty, *[dtype for dtype, _ in kinds])
+    joined: Array = np.empty(sum(size for _, size in kinds), dtype)
+    done = 0
+    for chunk, (_, size) in zip(chunks, kinds, strict=True):
+        joined[done : done + size] = chunk.part(part)
+        done += size
+    return joined
 
 
 def _in_order(values: Array, sizes: Array, order: Array) -> Array:
     """Return runs of values, of these sizes, in another order."""
-    starts, sizes = offsets(sizes)[:-1].astype(np.uint32)[order], sizes[order]
+    starts, sizes = _bounds(sizes)[:-1][order], sizes[order]
     out = np.empty(len(values), values.dtype)
-    bounds = offsets(sizes)
+    bounds = _bounds(sizes)
     for first, last in slices(bounds, _AT_ONCE):
         index = ranges(starts[first:last], sizes[first:last])
         values.take(index, out=out[bounds[first] : bounds[last]], mode="clip")
     return out
+
+
+def _bounds(sizes: Array) -> Array:
+    """Return what ``offsets`` returns, as uint32: a batch has fewer values than that counts."""
+    bounds = np.zeros(len(sizes) + 1, np.uint32)
+    np.cumsum(sizes, out=bounds[1:])
+    return bounds

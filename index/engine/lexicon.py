@@ -65,6 +65,8 @@ class Lexicon:
         starts = self.starts[first : last + 1].tolist()
         base = starts[0]
         text = bytes(self.blob[base : starts[-1]])
+        if text.count(b"\n") == last - first:  # no term holds one: a third of the time
+            return text[:-1].split(b"\n")
         return [text[start - base : end - base - 1] for start, end in pairwise(starts)]
 
     def walk(self, first: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from index.engine.columnset import (
 from index.engine.lexicon import merge_terms
 from index.engine.postings import FieldReader, Inverted
 from index.engine.segmentfile import SegmentFile, write_segment
-from index.engine.stems import StemRows, merge_rows, stem_rows
+from index.engine.stems import StemRows, StemTable, merge_rows, stem_rows
 from index.engine.stored import StoredWriter
 
 #: A segment with its deleted documents, as booleans.
@@ -51,14 +51,17 @@ def merge(stream: BinaryIO, sources: Sequence[Source], schema: Any) -> int:
     files = [file for file, _ in sources]
     names = sorted({name for file in files for name in file.field_names if name in schema})
     stemmed = {name for file in files for name in file.arrays.meta["stemmed"]}
-    fields = {name: _merge_field(name, files, maps, total) for name in names}
+    fields, tables = {}, {}
+    for name in names:
+        parts = _parts(name, files, maps)
+        union, places = merge_terms([part.terms for part in parts])
+        fields[name] = _merge_field(parts, union, places, total)
+        if name in stemmed:
+            tables[name] = _merge_stems(parts, union, places)
     stored = StoredWriter()
     for file, documents in zip(files, kept, strict=True):
         stored.add_from(file.stored, documents)
     columns = _MergedColumns(files, kept, schema)
-    tables = {
-        name: _merge_stems(name, files, fields[name].terms) for name in names if name in stemmed
-    }
     write_segment(stream, total, fields, columns, stored, tables)
     return total
 
@@ -66,7 +69,8 @@ def merge(stream: BinaryIO, sources: Sequence[Source], schema: Any) -> int:
 class _Part:
     """What a segment brings to a merged field: its postings, deleted documents gone."""
 
-    def __init__(self, field: FieldReader, renamed: Array) -> None:
+    def __init__(self, field: FieldReader, renamed: Array, stems: StemTable | None) -> None:
+        self.field, self.renamed, self.stems = field, renamed, stems
         terms = len(field.lexicon)
         self.terms = field.lexicon.slice(0, terms)
         documents = renamed[field.docs]
@@ -87,10 +91,10 @@ class _Part:
         self._drop_empty()
 
     def _drop_empty(self) -> None:
-        held = self.counts > 0
-        if not held.all():
-            self.terms = [term for term, kept in zip(self.terms, held, strict=True) if kept]
-            self.counts = self.counts[held]
+        self.held = self.counts > 0
+        if not self.held.all():
+            self.terms = [term for term, kept in zip(self.terms, self.held, strict=True) if kept]
+            self.counts = self.counts[self.held]
 
     @property
     def position_counts(self) -> Array:
@@ -98,15 +102,21 @@ class _Part:
         return counts(offsets(self.tfs)[offsets(self.counts)])
 
 
+def _parts(name: str, files: Sequence[SegmentFile], maps: Sequence[Array]) -> list[_Part]:
+    """Return what each segment that has a field brings to it."""
+    fields = [file.field(name) for file in files]
+    return [
+        _Part(field, renamed, file.stem_table(name))
+        for file, field, renamed in zip(files, fields, maps, strict=True)
+        if field is not None
+    ]
+
+
 def _merge_field(
-    name: str, files: Sequence[SegmentFile], maps: Sequence[Array], total: int
+    parts: Sequence[_Part], union: list[bytes], places: Sequence[Array], total: int
 ) -> Inverted:
-    readers = [(file.field(name), renamed) for file, renamed in zip(files, maps, strict=True)]
-    present = [(field, renamed) for field, renamed in readers if field is not None]
-    parts = [_Part(field, renamed) for field, renamed in present]
-    union, places = merge_terms([part.terms for part in parts])
     held = [part.counts for part in parts]
-    weighted = any(field.weights is not None for field, _ in present)
+    weighted = any(part.field.weights is not None for part in parts)
     tfs = _interleave(held, places, len(union), [part.tfs for part in parts])
     merged = Inverted(
         terms=union,
@@ -114,7 +124,7 @@ def _merge_field(
         docs=_interleave(held, places, len(union), [part.documents for part in parts]),
         tfs=None if weighted else tfs,
         weights=tfs.astype(np.float32) if weighted else None,
-        boost=present[0][0].boost,
+        boost=parts[0].field.boost,
     )
     if all(part.positions is not None for part in parts):
         merged.positions = _interleave(
@@ -125,26 +135,24 @@ def _merge_field(
         )
     if any(part.values is not None for part in parts):
         merged.values = _interleave_values(parts, held, places, len(union))
-    if any(field.lengths is not None for field, _ in present):
+    if any(part.field.lengths is not None for part in parts):
         merged.lengths = np.zeros(total, np.int64)
-        for field, renamed in present:
-            if field.lengths is not None:
-                merged.lengths[renamed[renamed >= 0]] = field.lengths[renamed >= 0]
+        for part in parts:
+            if part.field.lengths is not None:
+                alive = part.renamed >= 0
+                merged.lengths[part.renamed[alive]] = part.field.lengths[alive]
     return merged
 
 
-def _merge_stems(name: str, files: Sequence[SegmentFile], terms: list[bytes]) -> StemRows:
+def _merge_stems(parts: Sequence[_Part], union: list[bytes], places: Sequence[Array]) -> StemRows:
     """Return the stem table of a merged field with these terms."""
-    place = {term: number for number, term in enumerate(terms)}
     tables = []
-    for file in files:
-        field, table = file.field(name), file.stem_table(name)
-        if field is not None and table is None:
-            return stem_rows(terms)  # Whoosh's own writer made that segment
-        if field is not None and table is not None:
-            held = field.lexicon.slice(0, len(field.lexicon))
-            moved = (place.get(term, -1) for term in held)
-            tables.append((table, np.fromiter(moved, np.int64, len(held))))
+    for part, place in zip(parts, places, strict=True):
+        if part.stems is None:
+            return stem_rows(union)  # Whoosh's own writer made that segment
+        moved = np.full(len(part.held), -1, np.int64)
+        moved[part.held] = place
+        tables.append((part.stems, moved))
     return merge_rows(tables)
 
 

@@ -45,14 +45,14 @@ class Inverted:
         """Write the arrays under the field's name; return what its reader must know."""
         write_lexicon(out, f"{name}", self.terms)
         out.add(f"{name}/post", offsets(self.counts).astype(np.uint32))
-        out.add(f"{name}/docs", self.docs.astype(np.uint16 if _small(self.docs) else np.uint32))
+        out.add(f"{name}/docs", _narrow(self.docs))
         if self.tfs is not None:
             self._write_frequencies(out, name, self.tfs)
         last = 0
         if self.positions is not None:
             positions = self.positions
             last = int(positions.max()) if len(positions) else 0
-            out.add(f"{name}/pos", positions.astype(np.uint16 if _small(positions) else np.uint32))
+            out.add(f"{name}/pos", _narrow(positions))
         if self.weights is not None:
             out.add(f"{name}/weights", self.weights.astype(np.float32))
         if self.values is not None:
@@ -102,8 +102,10 @@ class Inverted:
         return meta
 
 
-def _small(numbers: Array) -> bool:
-    return not len(numbers) or int(numbers.max()) <= 0xFFFF
+def _narrow(numbers: Array) -> Array:
+    """Return numbers as uint16 where they fit, else as uint32."""
+    fits = not len(numbers) or int(numbers.max()) <= 0xFFFF
+    return numbers.astype(np.uint16 if fits else np.uint32, copy=False)
 
 
 class FieldReader:

@@ -2,24 +2,33 @@
 
 The process that writes is one of them, so that no processor waits while others begin. What crosses
 between processes is documents one way and names of files the other. Documents of one id go to one
-process, so that it sees which replaces which.
+process, so that it sees which replaces which. All write their segments at one time, since none
+could be given documents meanwhile; and they share the merging.
 """
 
 from __future__ import annotations
 
 import multiprocessing as mp
 import queue
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
 from index.engine.segment import FondsSegment
-from index.engine.toc import INDEX_NAME
+from index.engine.segmentfile import SegmentFile
 from index.engine.vocabulary import Vocabulary
-from index.engine.writer import ColumnarWriter, PendingBatch
+from index.engine.writer import (
+    ColumnarWriter,
+    PendingBatch,
+    new_segment,
+    room_of,
+    write_batch,
+    write_merged,
+)
 from index.errors import FondsError
 
 #: Documents that cross at once, and how many such parcels may wait for a worker.
@@ -36,8 +45,8 @@ _FAULTS = (
 )  # fmt: skip
 
 Document = Mapping[str, Any]
-#: A new segment: its worker, its name, its documents, and those of them that were replaced.
-Made = tuple[int, str, int, list[int]]
+#: A new segment, in which what was replaced is deleted, and the worker that made it.
+Made = tuple[int, FondsSegment]
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
@@ -66,7 +75,9 @@ class ParallelWriter(ColumnarWriter):
 
     def __init__(self, storage: Any, schema: Any, lock: Any, memory: int, workers: int) -> None:
         super().__init__(storage, schema, lock, memory // workers, Inline())
-        self._pool = _Pool(Path(storage.folder), schema, memory // workers, max(1, workers - 1))
+        # A worker has a little more room, since all write when this process does.
+        share = memory * 9 // (8 * workers)
+        self._pool = _Pool(Path(storage.folder), schema, share, max(1, workers - 1))
         self._makers: dict[str, int] = {}
 
     def add(self, document: Document) -> None:
@@ -99,9 +110,23 @@ class ParallelWriter(ColumnarWriter):
         super().cancel()
 
     def _flush(self) -> None:
-        self._pool.finish()
-        super()._flush()  # while the workers write theirs
+        super()._flush()
         self._take_all()
+
+    def _flush_batch(self) -> None:
+        self._pool.finish()
+        super()._flush_batch()  # while the workers write theirs
+
+    def _merge_groups(self, groups: Sequence[Sequence[FondsSegment]]) -> None:
+        """Merge the largest group here, and the others as the workers can."""
+        ordered = sorted(groups, key=lambda group: sum(s.doc_count() for s in group))
+        for group in ordered[:-1]:
+            self._pool.merge(group)
+            self._segments = [s for s in self._segments if s not in group]
+        super()._merge_groups(ordered[-1:])
+        for _, segment in self._pool.collect():
+            self._segments.append(segment)
+            self._changed = True
 
     def _take_all(self) -> None:
         self._take(self._pool.collect())
@@ -109,17 +134,14 @@ class ParallelWriter(ColumnarWriter):
 
     def _take(self, made: Iterable[Made]) -> None:
         """Take over new segments; what they replace is deleted from those before them."""
-        for worker, segid, documents, dead in made:
-            segment = FondsSegment(INDEX_NAME, segid, documents)
-            if dead:
-                segment.delete_all(np.array(dead))
+        for worker, segment in made:
             before = [s for s in self._segments if self._makers.get(s.segid, worker) == worker]
             field = self._file(segment).field(str(self._unique)) if before else None
             if field is not None:
                 ids = set(field.lexicon.slice(0, len(field.lexicon)))
                 for other in before:
                     self._delete(other, ids)
-            self._makers[segid] = worker
+            self._makers[segment.segid] = worker
             self._segments.append(segment)
             self._changed = True
 
@@ -171,6 +193,12 @@ class _Pool:
             self._inboxes[worker].put(None)
             self._waiting[worker] += 1
 
+    def merge(self, group: Sequence[FondsSegment]) -> None:
+        """Have the worker with the least to do make one segment of several."""
+        worker = min(range(len(self._waiting)), key=self._waiting.__getitem__)
+        self._inboxes[worker].put(tuple(group))
+        self._waiting[worker] += 1
+
     def collect(self) -> list[Made]:
         """Return all segments, once the workers have done what they were told."""
         while any(self._waiting):
@@ -220,7 +248,7 @@ class _Pool:
         if what is None:
             self._waiting[worker] -= 1
         else:
-            self._made.append((worker, *what))
+            self._made.append((worker, what))
 
 
 def _work(number: int, inbox: Any, results: Any, folder: str, schema: Any, memory: int) -> None:
@@ -237,7 +265,7 @@ def _work(number: int, inbox: Any, results: Any, folder: str, schema: Any, memor
         if parcel == "stop":
             return
         try:
-            for made in maker.flush() if parcel is None else maker.add(parcel):
+            for made in maker.do(parcel):
                 results.put((number, made))
         except _FAULTS as error:
             results.put((number, str(error) or type(error).__name__))
@@ -248,32 +276,42 @@ class _SegmentMaker:
     """What a worker does with its documents."""
 
     def __init__(self, folder: Path, schema: Any, memory: int) -> None:
-        self._folder, self._schema, self._memory = folder, schema, memory
+        self._folder, self._schema, self._memory = folder, schema, room_of(memory)
         self._unique = next((n for n, field in schema.items() if field.unique), None)
-        self._pending = PendingBatch(schema, Vocabulary(), Inline())
+        self._pending = PendingBatch(schema, Vocabulary(), Inline(), folder)
 
-    def add(self, documents: Iterable[Document]) -> Iterator[tuple[str, int, list[int]]]:
+    def do(
+        self, parcel: list[Document] | tuple[FondsSegment, ...] | None
+    ) -> Iterator[FondsSegment]:
+        """Collect documents, merge segments, or write what there is; yield the new segments."""
+        if parcel is None:
+            yield from self._flush()
+        elif isinstance(parcel, tuple):
+            yield self._merge(parcel)
+        else:
+            yield from self._add(parcel)
+
+    def _add(self, documents: Iterable[Document]) -> Iterator[FondsSegment]:
         """Collect documents; yield the segment when there are enough."""
         for document in documents:
             name = document.get(self._unique) if self._unique else None
             self._pending.add(document, name)
             if self._pending.batch.is_full:
-                yield from self.flush()
+                yield from self._flush()
         if self._pending.batch.memory > self._memory:
-            yield from self.flush()
+            yield from self._flush()
 
-    def flush(self) -> Iterator[tuple[str, int, list[int]]]:
-        """Write what was collected; yield its name, its size and its deleted documents."""
+    def _flush(self) -> Iterator[FondsSegment]:
+        """Write what was collected; yield it where anything is left of it."""
         batch, dead = self._pending.batch, self._pending.dead
-        self._pending = self._pending.next()
         if batch.size > len(dead):
-            segment = FondsSegment(INDEX_NAME)
-            path = self._folder / segment.filename
-            size = batch.size
-            try:
-                with path.open("wb") as stream:
-                    batch.write(stream)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-            yield str(segment.segid), size, dead
+            segment = new_segment(self._folder, partial(write_batch, batch))
+            if dead:
+                segment.delete_all(np.array(dead))
+            yield segment
+        self._pending = self._pending.next()
+
+    def _merge(self, group: Sequence[FondsSegment]) -> FondsSegment:
+        """Make one segment of several, which stay as they are."""
+        sources = [(SegmentFile.open(self._folder / s.filename), s.deleted) for s in group]
+        return new_segment(self._folder, partial(write_merged, self._schema, sources))

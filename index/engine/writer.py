@@ -25,8 +25,10 @@ from index.engine.toc import INDEX_NAME, read_toc, write_toc
 from index.engine.vocabulary import Vocabulary
 from index.errors import ArchiveBusyError
 
-#: Bytes that a batch may take at the height of its inversion.
+#: Bytes that a process may take at the height of a batch's inversion.
 MEMORY_BUDGET = 512 << 20
+#: How much of it the program itself and its memo of words take; a small budget is shared by half.
+_PROGRAM = 112 << 20
 #: With more ids than this, a segment's ids are read whole instead of searched.
 _MANY_IDS = 2000
 
@@ -34,16 +36,18 @@ _MANY_IDS = 2000
 class PendingBatch:
     """A batch with the ids of its documents, and those that later ones of it replaced."""
 
-    def __init__(self, schema: Any, vocabulary: Vocabulary, helper: Executor) -> None:
-        self._schema, self._vocabulary, self._helper = schema, vocabulary, helper
-        self.batch = Batch(schema, vocabulary, helper)
+    def __init__(self, schema: Any, vocabulary: Vocabulary, helper: Executor, folder: Path) -> None:
+        self._schema, self._vocabulary = schema, vocabulary
+        self._helper, self._folder = helper, folder
+        self.batch = Batch(schema, vocabulary, helper, folder)
         self.dead: list[int] = []
         self._numbers: dict[str, int] = {}
 
     def next(self) -> PendingBatch:
         """Return an empty one with the same memo, or with a new one where that is full."""
+        self.batch.close()
         known = Vocabulary() if self._vocabulary.is_full else self._vocabulary
-        return PendingBatch(self._schema, known, self._helper)
+        return PendingBatch(self._schema, known, self._helper, self._folder)
 
     def add(self, document: Mapping[str, Any], name: str | None) -> None:
         """Collect a document with an id."""
@@ -59,6 +63,37 @@ class PendingBatch:
             self.dead.append(number)
 
 
+def new_segment(folder: Path, write: Callable[[Any], int]) -> FondsSegment:
+    """Write a segment into a folder; ``write`` returns how many documents it has."""
+    segment = FondsSegment(INDEX_NAME)
+    path = folder / segment.filename
+    try:
+        with path.open("wb") as stream:
+            segment.set_doc_count(write(stream))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return segment
+
+
+def write_batch(batch: Batch, stream: Any) -> int:
+    """Write a batch as a segment; return how many documents it has."""
+    size = batch.size
+    batch.write(stream)
+    return size
+
+
+def write_merged(schema: Any, sources: Sequence[Source], stream: Any) -> int:
+    """Write several segments as one; return how many documents it has."""
+    with guarded():
+        return merge(stream, sources, schema)
+
+
+def room_of(memory: int) -> int:
+    """Return the bytes that a batch may take in a process that may take so many."""
+    return memory - min(_PROGRAM, memory // 2)
+
+
 class ColumnarWriter:
     """Implements ``EngineWriter``.
 
@@ -66,7 +101,7 @@ class ColumnarWriter:
         storage: the folder of the index.
         schema: its schema; the field that is unique names documents.
         lock: the index's write lock, not yet acquired.
-        memory: bytes that a batch may take.
+        memory: bytes that the process may take.
         helper: what works beside this thread; a thread of its own where none is given.
 
     Raises:
@@ -84,10 +119,10 @@ class ColumnarWriter:
         if not lock.acquire():
             raise ArchiveBusyError
         self._storage, self._schema, self._lock = storage, schema, lock
-        self._memory = memory
+        self._memory = room_of(memory)
         self._unique = next((n for n, field in schema.items() if field.unique), None)
         self._helper = helper or ThreadPoolExecutor(1, "fonds-writer")
-        self._pending = PendingBatch(schema, Vocabulary(), self._helper)
+        self._pending = PendingBatch(schema, Vocabulary(), self._helper, Path(storage.folder))
         try:
             self._begin()
         except BaseException:
@@ -169,30 +204,14 @@ class ColumnarWriter:
                 for segment in self._segments:
                     self._changed |= self._delete(segment, replaced)
         if batch.size > len(dead):
-            segment = self._write(partial(self._write_batch, batch))
+            segment = self._write(partial(write_batch, batch))
             if dead:
                 segment.delete_all(np.array(dead))
         self._begin_batch()
 
-    def _write_batch(self, batch: Batch, stream: Any) -> int:
-        size = batch.size
-        batch.write(stream)
-        return size
-
-    def _write_merged(self, sources: Sequence[Source], stream: Any) -> int:
-        with guarded():
-            return merge(stream, sources, self._schema)
-
     def _write(self, write: Callable[[Any], int]) -> FondsSegment:
         """Write a segment of our own; ``write`` returns how many documents it has."""
-        segment = FondsSegment(INDEX_NAME)
-        path = self._path(segment)
-        try:
-            with path.open("wb") as stream:
-                segment.set_doc_count(write(stream))
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        segment = new_segment(Path(self._storage.folder), write)
         self._segments.append(segment)
         self._changed = True
         return segment
@@ -219,12 +238,15 @@ class ColumnarWriter:
         self._segments = [s for s in self._segments if s.doc_count()]
         merged = bool(empty)
         groups = worth_merging(self._segments, small_only=small_only, everything=everything)
+        self._merge_groups(groups)
+        return merged or bool(groups)
+
+    def _merge_groups(self, groups: Sequence[Sequence[FondsSegment]]) -> None:
+        """Make one segment of each group, in place of its segments."""
         for group in groups:
             sources = [(self._file(segment), segment.deleted) for segment in group]
             self._segments = [s for s in self._segments if s not in group]
-            self._write(partial(self._write_merged, sources))
-            merged = True
-        return merged
+            self._write(partial(write_merged, self._schema, sources))
 
     def _write_contents(self) -> None:
         self._generation += 1

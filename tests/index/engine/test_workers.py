@@ -8,6 +8,7 @@ import threading
 import pytest
 from whoosh import query as wq
 
+from index.engine import policy
 from index.engine import workers as module
 from index.engine.store import ColumnarIndex
 from index.engine.workers import Inline
@@ -74,6 +75,38 @@ def test_a_small_budget_makes_segments_on_both_sides(tmp_path, monkeypatch):
     writer.close()
     assert total == len(found) == 150
     assert found["r99"] == document(99, "texte 399")["record"]
+
+
+def test_merging_is_shared_and_keeps_what_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_PARCEL", 10)
+    monkeypatch.setattr(policy, "MAX_DOCUMENTS", 150)
+    index = ColumnarIndex.create(tmp_path / "index", fonds_schema())
+    writer = index.writer(memory=2, workers=2)
+    asked = []
+    monkeypatch.setattr(writer._pool, "merge", seen(asked, writer._pool.merge))
+    for number in range(600):
+        writer.add(document(number % 400, f"texte {number}"))
+    writer.optimize()
+    sizes = [segment.doc_count() for segment in writer._segments]
+    writer.close()
+    assert len(asked) >= 2  # the largest group is merged by this process
+    assert sum(sizes) == 400
+    assert max(sizes) <= 150
+    found, total = bodies(index)
+    assert total == len(found) == 400
+    assert found["r99"] == document(99, "texte 499")["record"]
+    assert len([name for name in index.files() if name.endswith(".fonds")]) == len(sizes)
+    assert index.check() == []
+
+
+def seen(calls, function):
+    """Return a function that does the same and notes what it is given."""
+
+    def noting(*given):
+        calls.append(given)
+        return function(*given)
+
+    return noting
 
 
 def test_a_process_that_dies_is_told_and_nothing_is_half_there(index, monkeypatch):
