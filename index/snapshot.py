@@ -91,9 +91,9 @@ class Snapshot:
 
     def spans(self, query: Query, text: str) -> tuple[Span, ...]:
         """Return what a query matches in any text, as ranges in code points."""
-        if self._marker[0] != query.words:
-            understood = self.asking().understand(query.words)
-            self._marker = (query.words, Marker(understood.tree))
+        if self._marker[0] != query.typed:
+            understood = self.asking().understand(query.typed)
+            self._marker = (query.typed, Marker(understood.tree))
         return self._marker[1].spans(text)
 
     def is_current(self) -> bool:

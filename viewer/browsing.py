@@ -215,7 +215,7 @@ class Browsing(QObject):
             self._enter_list()
         if self.record is None and not self._wanted_id:
             self._invite(results.total)
-        elif results.query.words != self._marked_for.words:
+        elif results.query.typed != self._marked_for.typed:
             self._mark_again.start()
 
     def _show_nothing(self, answer: Answer) -> None:

@@ -1,4 +1,4 @@
-"""Asking an index: correct unknown words, search, loosen when nothing is found, lend words."""
+"""Asking an index: correct unknown words, search, loosen when little is found, lend words."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ from index.search.language import Understood
 from index.search.ranking import Plan, plan
 from index.search.tree import Node
 
+#: With fewer records that have all of three words, those with some follow. Not where a person
+#: chose another order: there the others would come between.
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What was found, and what was asked to find it.
 
     ``tree`` is what was searched, to be marked and told: typed words with ``corrections``.
-    ``loosened`` tells that no record has all the words, so that some of them were enough.
+    ``loosened`` tells that some of the words were enough, since none or few records have all;
+    ``whole`` is how many of those found have all, ``elsewhere`` how many of the whole archive.
     """
 
     ranking: Ranking
@@ -30,6 +35,8 @@ class Answer:
     plan: Plan
     corrections: tuple[Correction, ...] = ()
     loosened: bool = False
+    whole: int = 0
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +58,21 @@ def answer(searcher: EngineSearcher, understood: Understood, text: str, ask: Ask
     tree, corrections = corrected(searcher, understood)
     chosen = plan(tree, text)
     found = _search(searcher, chosen, ask)
-    loosened = False
-    if chosen.looser and not found.total and not _finds(searcher, chosen, ask):
-        chosen = plan(tree, text, loose=True)
-        found = _search(searcher, chosen, ask)
-        loosened = True
-    return Answer(found, tree, chosen, corrections, loosened)
+    if chosen.looser and found.total < FEW:
+        everywhere = found.total if not ask.filters else _count(searcher, chosen, ask)
+        goes_on = chosen.goes_on and 0 < everywhere < FEW and ask.sort is None
+        if goes_on or not everywhere:
+            some = plan(tree, text, loose=not goes_on, all_first=goes_on)
+            ranking = _search(searcher, some, ask)
+            return Answer(ranking, tree, some, corrections, True, found.total, everywhere)
+    return Answer(found, tree, chosen, corrections)
 
 
 def corrected(
     searcher: EngineSearcher, understood: Understood
 ) -> tuple[Node | None, tuple[Correction, ...]]:
     """Return what is searched: the tree with unknown words corrected, and the corrections."""
-    return Corrector(searcher).correct(understood.tree)
+    return Corrector(searcher).correct(understood.tree, understood.ended)
 
 
 def _search(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> Ranking:
@@ -75,9 +84,12 @@ def _search(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> Ranking:
     )
 
 
-def _finds(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> bool:
-    """Tell whether the words find anything where no filter is in the way."""
-    return bool(ask.filters) and searcher.search(chosen.query, cancelled=ask.cancelled).total > 0
+def _count(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> int:
+    """Return how many records the words find where no filter is in the way.
+
+    What follows them depends on nothing else, so that a facet's count holds after a click on it.
+    """
+    return searcher.search(chosen.query, cancelled=ask.cancelled).total
 
 
 def _with_feedback(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> wq.Query:

@@ -58,10 +58,17 @@ class Corrector:
         self._searcher = searcher
         self._found: dict[str, tuple[str, ...]] = {}
 
-    def correct(self, tree: Node | None) -> tuple[Node | None, tuple[Correction, ...]]:
-        """Return the tree with unknown plain words replaced, and what was replaced."""
+    def correct(
+        self, tree: Node | None, ended: bool = False
+    ) -> tuple[Node | None, tuple[Correction, ...]]:
+        """Return the tree with unknown plain words replaced, and what was replaced.
+
+        The last word may be half typed, unless a space *ended* it.
+        """
         made: list[Correction] = []
-        return (None if tree is None else self._walk(self._begun(tree), made)), tuple(made)
+        if tree is None:
+            return None, ()
+        return self._walk(tree if ended else self._begun(tree), made), tuple(made)
 
     def is_known(self, term: str) -> bool:
         """Tell whether the archive holds a form of a word."""

@@ -78,12 +78,14 @@ class Understood:
     """A query text as a tree, None when there is nothing in it to search.
 
     ``odd`` tells that something of the text had no meaning where it stood and was left out or
-    taken as a word; ``cut`` that the text was too long to be searched whole.
+    taken as a word; ``cut`` that the text was too long to be searched whole; ``ended`` that a space
+    follows the last word, so that it is whole.
     """
 
     tree: Node | None
     odd: bool
     cut: bool = False
+    ended: bool = False
 
     def __str__(self) -> str:
         return told(self.tree) if self.tree is not None else ""
@@ -128,7 +130,7 @@ def understand(
         settled = not unbalanced and not misplaced
         odd = odd or not settled
     cut = len(text) > MAX_LENGTH
-    return Understood(_Parser(items, columns).tree(), odd or cut, cut)
+    return Understood(_Parser(items, columns).tree(), odd or cut, cut, text[-1:].isspace())
 
 
 def _lexemes(text: str, names: InFieldNames) -> tuple[list[_Item], bool]:

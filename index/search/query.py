@@ -108,12 +108,19 @@ class Query:
 
     Several values of one facet mean "or", facets among each other mean "and". ``stated_only``
     leaves out what Fonds inferred: such a value is neither counted nor found ("inferred:no").
+    ``ended`` tells that a space follows the last word, so that it is not half typed.
     """
 
     words: str = ""
     filters: tuple[Filter, ...] = ()
     sort: str = "relevance"
     stated_only: bool = False
+    ended: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The words as they are typed, with the space that ends them."""
+        return f"{self.words} " if self.ended else self.words
 
     @classmethod
     def parse(cls, text: str) -> Query:
@@ -128,7 +135,8 @@ class Query:
                 stated_only = not _SWITCH[key(clause.values[0])]
             else:
                 filters += _filters(clause)
-        return cls(words, tuple(dict.fromkeys(filters)), sort, stated_only)
+        ended = bool(words) and text[-1].isspace()
+        return cls(words, tuple(dict.fromkeys(filters)), sort, stated_only, ended)
 
     def to_text(self) -> str:
         """Write the query so that ``Query.parse`` gives an equal one.
@@ -136,7 +144,7 @@ class Query:
         Words with a quote that is not closed come last, so that it cannot close in a clause, and
         so does a pasted text, behind the beginning of which nothing is looked for. An
         operator at the end of the words is kept away from the clauses by the order, and so are
-        words that OR joins to clauses of their own.
+        words that OR joins to clauses of their own. Words that a space ends come last, too.
         """
         parts = [item.to_text() for item in self.filters]
         if self.stated_only:
@@ -148,7 +156,8 @@ class Query:
             order = [f"sort:{self.sort}"]
         short = len(self.words) < LONGEST / 2
         first = short and not re.search(r'["“«]', re.sub(QUOTED, "", self.words))
-        texts = [self.words, *order, *parts] if first else [*parts, *order, self.words]
+        first = first and not self.ended
+        texts = [self.words, *order, *parts] if first else [*parts, *order, self.typed]
         return " ".join(filter(None, texts))
 
     def with_filter(self, item: Filter) -> Query:

@@ -1,9 +1,9 @@
 """How the words of a query are asked for: all of them, or enough of them, and what lifts a record.
 
-Up to ``ALL_WORDS`` plain words must all be in a record. A question, or more words, finds records
-with enough of them: every word adds what it weighs, the rarer the more, so that those with the
-most telling words come first. Function words never decide, and add little. What was asked with
-operators is answered to the letter.
+Up to ``ALL_WORDS`` plain words must all be in a record; where hardly any has three, those with
+some follow. A question, or more words, finds records with enough of them: every word adds what it
+weighs, the rarer the more, so that those with the most telling words come first. Function words
+never decide, and add little. What was asked with operators is answered to the letter.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ from index.search.weighing import FUNCTION_WEIGHT, weights_of
 
 #: So many words that carry a topic must all be there; of more, enough are.
 ALL_WORDS = 3
+#: Of so many words, some are enough where hardly any record has all; of two, neither may miss.
+SOME_WORDS = 3
+#: What puts records with all the words before those with some: more than words can score, less
+#: than an identifier.
+_ALL_FIRST = 100.0
 #: More topic words than this add time, not precision: of a pasted text the first are asked.
 MOST_TOPICS = 40
 #: The share of the words' weight (their rarity) that a record must have of a long query.
@@ -59,21 +64,24 @@ class Plan:
     """How a query is asked.
 
     ``mode`` is ``ALL`` (every topic word), ``SOME`` (enough of them) or ``EXACT`` (operators: to
-    the letter). ``looser`` tells that ``plan(…, loose=True)`` asks for less. ``words`` counts the
+    the letter). ``looser`` tells that ``plan(…, loose=True)`` asks for less, ``goes_on`` that
+    ``plan(…, all_first=True)`` lets records with some of the words follow. ``words`` counts the
     topic words; ``lends`` tells that feedback may help.
     """
 
     query: wq.Query
     mode: str = EXACT
     looser: bool = False
+    goes_on: bool = False
     words: int = 0
     lends: bool = False
 
 
-def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
+def plan(tree: Node | None, text: str = "", loose: bool = False, all_first: bool = False) -> Plan:
     """Return how a tree is asked; ``text`` is what was typed, to tell a question.
 
-    ``loose`` asks for enough words however few there are.
+    ``loose`` asks for enough words however few there are; ``all_first`` does, too, but for what
+    is in quotation marks, and puts the records with all the words first.
     """
     parts = _plain_parts(tree)
     if parts is None or tree is None:
@@ -83,27 +91,50 @@ def plan(tree: Node | None, text: str = "", loose: bool = False) -> Plan:
     topics = [part for part in parts if not _is_light(part, languages)]
     light = [part for part in parts if _is_light(part, languages)] if topics else []
     topics = topics or parts
+    words = _Words(tree, languages, topics, light)
     sentence = len(topics) > 1 and (len(topics) > ALL_WORDS or is_question(text, terms, languages))
-    if not (loose or sentence):
-        lift = _Lift(tree, languages, {})
-        asked = [compile_tree(part, languages) for part in topics]
-        every = asked[0] if len(asked) == 1 else wq.And(asked)
-        every = wq.AndMaybe(every, wq.Or(lift.words(light))) if light else every
-        return Plan(lift.over(every, topics), ALL, len(parts) > 1, len(topics))
-    quoted = [] if loose else [part for part in topics if isinstance(part, Phrase | Exact)]
-    apart = list(dict.fromkeys(piece for part in topics for piece in _pieces(part, loose)))
-    lift = _Lift(
-        tree, languages, weights_of([p for part in parts for p in _pieces(part)], languages)
-    )
+    if loose or all_first or sentence:
+        return _some(words, parts, loose, all_first)
+    lift = _Lift(tree, languages, {})
+    every = words.every()
+    every = wq.AndMaybe(every, wq.Or(lift.words(light))) if light else every
+    goes_on = len(topics) >= SOME_WORDS and not any(map(_is_identifier, leaves(tree)))
+    return Plan(lift.over(every, topics), ALL, len(parts) > 1, goes_on, len(topics))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A query without operators: its words with a topic, its function words, their languages."""
+
+    tree: Node
+    languages: frozenset[str]
+    topics: Sequence[Node]
+    light: Sequence[Node]
+
+    def every(self) -> wq.Query:
+        """Return the query for all words with a topic."""
+        asked = [compile_tree(part, self.languages) for part in self.topics]
+        return asked[0] if len(asked) == 1 else wq.And(asked)
+
+
+def _some(words: _Words, parts: Sequence[Node], loose: bool, all_first: bool) -> Plan:
+    """Return how to ask for enough of the words; see ``plan``."""
+    languages = words.languages
+    quoted = [] if loose else [part for part in words.topics if isinstance(part, Phrase | Exact)]
+    apart = list(dict.fromkeys(piece for part in words.topics for piece in _pieces(part, loose)))
+    weights = weights_of([piece for part in parts for piece in _pieces(part)], languages)
+    lift = _Lift(words.tree, languages, weights)
     heavy = [part for part in apart if not _is_light(part, languages)][:MOST_TOPICS]
-    light += [part for part in apart if heavy and _is_light(part, languages)]
+    light = [*words.light, *(part for part in apart if heavy and _is_light(part, languages))]
     topics = heavy or apart
-    asked = [compile_tree(part, languages, lift.weights.get(part, 1.0)) for part in topics]
+    asked = [compile_tree(part, languages, weights.get(part, 1.0)) for part in topics]
     enough: wq.Query = EnoughOf([*asked, *_families(topics), *lift.words(light)], ENOUGH)
+    if all_first:
+        enough = wq.Or([enough, wq.ConstantScoreQuery(words.every(), _ALL_FIRST)])
     if quoted:
         enough = wq.And([enough, *(compile_tree(part, languages) for part in quoted)])
-    lends = len(topics) >= FEEDBACK_WORDS
-    return Plan(lift.over(enough, topics), SOME, bool(quoted), len(topics), lends)
+    lends = len(topics) >= FEEDBACK_WORDS and not all_first
+    return Plan(lift.over(enough, topics), SOME, bool(quoted), False, len(topics), lends)
 
 
 def topical(tree: Node | None) -> Node | None:
@@ -157,6 +188,12 @@ def _families(topics: Sequence[Node]) -> list[wq.Query]:
         for start in dict.fromkeys(starts)
         if len(start) == FAMILY and start.isalpha()
     ]
+
+
+def _is_identifier(leaf: Node) -> bool:
+    """Tell whether a leaf may name one record; nobody wants others after it."""
+    surface = getattr(leaf, "surface", "")
+    return looks_like_identifier(identifier_key(surface))
 
 
 def _is_light(part: Node, languages: frozenset[str]) -> bool:

@@ -85,13 +85,14 @@ class Search:
     def run(self, query: Query, cancelled: Callable[[], bool] | None = None) -> Results:
         """Search, for any query; see ``Archive.search``."""
         begin = time.perf_counter()
-        understood = self._read(query.words, query.stated_only)
+        understood = self._read(query.typed, query.stated_only)
         ask = self._ask(query, cancelled, latest_first=not has_words(understood.tree))
         found = answer(self._searcher, understood, query.words, ask)
         said = told_of(understood, found, self._language, self._labels)
         asked = _Asked(query, found.plan.query, ask)
         results = self._results(asked, found.ranking, found.tree, begin, said)
-        mended = suggest(self._searcher, query.words, found.tree, found.corrections, results.total)
+        total = found.whole if found.loosened else results.total
+        mended = suggest(self._searcher, query.words, found.tree, found.corrections, total)
         return replace(results, suggestion=mended)
 
     def like(self, records: Sequence[Record], query: Query) -> Results:
@@ -113,7 +114,7 @@ class Search:
 
     def explain(self, record: Record, query: Query, place: int, total: int) -> tuple[str, ...]:
         """Return why a record is a hit, and the number *place* of *total*, in plain words."""
-        tree = self.understand(query.words).tree
+        tree = self.understand(query.typed).tree
         clauses = self._holding(record, tree, query.stated_only)
         return explain(record, tree, self._language, place, total, clauses)
 

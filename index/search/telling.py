@@ -47,11 +47,17 @@ def _sentences(
     if others:
         yield say("widened", language, words=_short(others))
     if answer.loosened:
-        yield say("loosened", language)
+        yield _loosened(answer, language)
     elif answer.plan.mode == SOME:
         yield say("some", language, count=answer.plan.words)
     if understood.cut:
         yield say("cut", language)
+
+
+def _loosened(answer: Answer, language: str) -> str:
+    if answer.whole:
+        return say("goes_on", language, count=answer.whole)
+    return say("loosened_here" if answer.elsewhere else "loosened", language)
 
 
 def _widened(node: Node | None) -> Iterator[str]:

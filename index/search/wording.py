@@ -28,6 +28,20 @@ _SAID: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Aucune fiche n’a tous ces mots : voici celles qui en ont une partie.",
             "es": "Ninguna ficha tiene todas estas palabras: se muestran las que tienen algunas.",
         },
+        "loosened_here": {
+            "en": "None of these records has all of these words: those with some of them are "
+            "shown.",
+            "fr": "Aucune de ces fiches n’a tous ces mots : voici celles qui en ont une partie.",
+            "es": "Ninguna de estas fichas tiene todas estas palabras: se muestran las que tienen "
+            "algunas.",
+        },
+        "goes_on": {
+            "en": "First what has all of these words ({count}), then what has some of them.",
+            "fr": "D’abord les fiches qui ont tous ces mots ({count}), puis celles qui en ont une "
+            "partie.",
+            "es": "Primero las fichas con todas estas palabras ({count}), después las que tienen "
+            "algunas.",
+        },
         "some": {
             "en": "Records with the most telling of these {count} words come first.",
             "fr": "Les fiches qui ont les plus parlants de ces {count} mots viennent en tête.",

@@ -24,7 +24,7 @@ class QueryState:
     @classmethod
     def of(cls, query: Query) -> QueryState:
         """Return the state in which a whole query is kept, its words in the field."""
-        return cls(query.words, replace(query, words=""))
+        return cls(query.typed, replace(query, words="", ended=False))
 
     @property
     def query(self) -> Query:
@@ -33,6 +33,7 @@ class QueryState:
         query = replace(
             self.kept,
             words=typed.words,
+            ended=typed.ended,
             stated_only=self.kept.stated_only or typed.stated_only,
             sort=self.kept.sort if typed.sort == "relevance" else typed.sort,
         )

@@ -71,6 +71,13 @@ def test_an_unknown_last_word_may_be_half_typed(searcher, text, begun):
     assert not begun or not made
 
 
+def test_a_word_that_a_space_ended_is_not_half_typed(searcher):
+    typed = understand("retour volontai ")
+    tree, made = Corrector(searcher).correct(typed.tree, typed.ended)
+    assert not any(isinstance(leaf, Begun) for leaf in leaves(tree))
+    assert [(one.typed, one.meant) for one in made] == [("volontai", "volontaire")]
+
+
 @pytest.mark.parametrize(
     ("forms", "begun"),
     [

@@ -63,6 +63,23 @@ def test_any_text_round_trips(text):
     assert again.to_text() == query.to_text()
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "ended", "written"),
+    [
+        ("migr", "migr", False, "migr"),
+        ("migr ", "migr", True, "migr "),
+        ("migr \t", "migr", True, "migr "),
+        (" ", "", False, ""),
+        ("migr year:2024", "migr", False, "migr year:2024"),
+        ("year:2024 migr ", "migr", True, "year:2024 migr "),
+    ],
+)
+def test_a_space_ends_the_last_word(text, words, ended, written):
+    query = Query.parse(text)
+    assert (query.words, query.ended, query.to_text()) == (words, ended, written)
+    assert query.typed == (f"{words} " if ended else words)
+
+
 FILTERS = st.builds(
     Filter,
     st.sampled_from([name for name in FACETS if name not in ("year", "budget")]),

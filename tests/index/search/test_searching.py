@@ -292,6 +292,13 @@ def test_a_filter_in_the_way_loosens_nothing(search):
     assert (results.total, results.understood) == (0, "")
 
 
+def test_a_space_ends_a_half_typed_word(search):
+    assert "begin so" in search.run(Query.parse("mondi")).understood
+    whole = search.run(Query.parse("mondi "))
+    assert "searched for “mondial”" in whole.understood
+    assert Marker(search.understand("mondi ").tree).spans("mondial, mondiaux") == ((0, 7), (9, 17))
+
+
 def test_odd_text_is_told(search):
     assert search.run(Query('"pacte mondial')).understood == "Searched for: pacte mondial"
     assert search.run(Query("pacte")).understood == ""

@@ -18,6 +18,14 @@ def test_words_stand_in_the_field_and_filters_are_kept():
     assert KEPT.query == Query("retour", (ACTIVE,), "-date")
 
 
+def test_the_space_that_ends_the_last_word_is_kept():
+    state = QueryState("migr ", KEPT.kept)
+    assert state.query == Query("migr", (ACTIVE,), "-date", ended=True)
+    assert state.settled().text == "migr "
+    assert state.settled().query == state.query
+    assert not replace(state.settled(), text="migr").query.ended
+
+
 def test_typed_clauses_count_at_once_and_are_told_apart():
     state = QueryState("retour region:africa sort:title inferred:no", KEPT.kept)
     assert state.query == Query("retour", (ACTIVE, AFRICA), "title", True)
