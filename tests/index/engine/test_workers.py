@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import threading
 
 import pytest
 from whoosh import query as wq
@@ -11,7 +10,6 @@ from whoosh import query as wq
 from index.engine import policy
 from index.engine import workers as module
 from index.engine.store import ColumnarIndex
-from index.engine.workers import Inline
 from index.errors import FondsError
 from index.record import Record
 from index.schema import fonds_schema, to_document
@@ -132,14 +130,3 @@ def test_what_a_process_cannot_write_is_told(index):
     with pytest.raises(FondsError, match="could not be written"):
         writer.commit()
     writer.close()
-
-
-def test_inline_work_is_done_when_it_is_given():
-    def fail():
-        raise ValueError("no")
-
-    before = threading.active_count()
-    assert Inline().submit(max, 3, 4).result() == 4
-    with pytest.raises(ValueError, match="no"):
-        Inline().submit(fail).result()
-    assert threading.active_count() == before
