@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 #: Where a value was found. Anything that is not stated is shown apart (italics, a tooltip).
@@ -85,10 +86,10 @@ class Record:
         """The identifiers a person would type for this record, project ID first."""
         return tuple(value for value in (self.project_id, self.prima_id) if value)
 
-    def to_json(self) -> str:
-        """Return the record as one JSON object, the form in which the index stores it."""
+    def to_json(self, without: str | None = None) -> str:
+        """Return the record as one JSON object, if need be without one of its fields."""
         # dataclasses.asdict copies every value deeply, which costs more than the JSON itself.
-        data = {item.name: getattr(self, item.name) for item in fields(self)}
+        data = {name: getattr(self, name) for name in _names() if name != without}
         data["card"] = [
             {"label": entry.label, "value": entry.value, "field": entry.field}
             for entry in self.card
@@ -96,12 +97,19 @@ class Record:
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=dict)
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Record:
-        """Read what ``to_json`` wrote; names that this version does not know are left out."""
+    def from_json(cls, text: str | bytes, **others: Any) -> Record:
+        """Read what ``to_json`` wrote, and give what it was to leave out.
+
+        Names that this version does not know are left out.
+        """
         data: dict[str, Any] = json.loads(text)
-        known = {item.name for item in fields(cls)}
-        values = {name: value for name, value in data.items() if name in known}
+        values = {name: value for name, value in data.items() if name in _names()}
         for name in ("region", "countries", "furniture"):
             values[name] = tuple(values.get(name, ()))
         values["card"] = tuple(CardField(**entry) for entry in values.get("card", ()))
-        return cls(**values)
+        return cls(**values, **others)
+
+
+@cache
+def _names() -> dict[str, None]:
+    return {item.name: None for item in fields(Record)}

@@ -13,7 +13,7 @@ from index.engine.arrays import Array
 #: The ending of the one file of a segment.
 EXTENSION = ".fonds"
 #: Changes with the layout of the file; an index of another version is rebuilt.
-FORMAT = 4
+FORMAT = 5
 
 
 class FondsSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no hints

@@ -11,11 +11,10 @@ from whoosh.support.levenshtein import distance
 
 from index.analysis import WORD, Stems, WordMemo, advance
 from index.results import Span
-from index.search.spotting import MOST, spots
+from index.search.spotting import MOST, Spots, heads
 from index.search.tree import Compound, Exact, Fuzzy, Leaf, Node, Pattern, Phrase, Prefix, Word
 from index.search.tree import leaves as leaves_of
 
-_SPACE = re.compile(r"\s")
 _WILD = re.compile(r"[?*]")
 
 
@@ -70,29 +69,35 @@ class Marker(dict[str, _Yield]):
                 merged.append((match.start, match.end))
         return tuple(merged)
 
-    def matches(self, text: str, shift: int = 0) -> list[Match]:
-        """Return every match in a text by its start, counted from *shift* on."""
+    def matches(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """Return every match in a text, or in a range of it that cuts no word, by its start."""
         if not self._leaves:
             return []
         found: list[Match] = []
         in_row: dict[int, list[tuple[int, int, int, int]]] = {}
-        position = last = 0
-        for begin, end in self._stretches(text):
-            position += self._passed(text, last, begin)
-            for word in WORD.finditer(text, begin, end):
-                taken, yields = self[word.group()]
-                place = word.start() + shift
-                for leaf, at, offset, start, stop in yields:
-                    if at < 0:
-                        found.append(Match(place + start, place + stop, leaf))
+        position, last = 0, start
+        for first, stop in self._stretches(text, start, len(text) if end is None else end):
+            if self._reach:
+                position += self._passed(text, last, first)
+                last = stop
+            for at, (taken, yields) in self._cut(text, first, stop):
+                for leaf, place, offset, begin, close in yields:
+                    if place < 0:
+                        found.append(Match(at + begin, at + close, leaf))
                     else:
                         seen = in_row.setdefault(leaf, [])
-                        seen.append((position + offset, at, place + start, place + stop))
+                        seen.append((position + offset, place, at + begin, at + close))
                 position += taken
-            last = end
         for leaf, seen in in_row.items():
             found += self._rows(leaf, seen)
         return sorted(found, key=lambda match: (match.start, -match.end))
+
+    def _cut(self, text: str, start: int, end: int) -> Iterable[tuple[int, _Yield]]:
+        """Return where the words of a range begin, and what they yield; most ranges are a word."""
+        known = self.get(text[start:end])
+        if known is not None:
+            return ((start, known),)
+        return [(word.start(), self[word.group()]) for word in WORD.finditer(text, start, end)]
 
     @cached_property
     def _known(self) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -112,9 +117,9 @@ class Marker(dict[str, _Yield]):
         """Beginning of a term → the leaves that it has to be compared with."""
         compared: dict[str, list[int]] = {}
         for number, leaf in enumerate(self._leaves):
-            start = _opening(leaf) if self._forms is None or not _wanted(leaf) else None
+            start = _beginning(leaf) if self._forms is None or not _wanted(leaf) else None
             if start is not None:
-                compared.setdefault(start, []).append(number)
+                compared.setdefault(start[:2], []).append(number)
         return compared
 
     @cached_property
@@ -122,47 +127,40 @@ class Marker(dict[str, _Yield]):
         return Stems()
 
     @cached_property
-    def _spots(self) -> re.Pattern[str] | None:
+    def _spots(self) -> Spots | None:
         """Where a match may begin; None where that may be anywhere."""
-        starts = {term[:2] for term in self._known} | self._open.keys()
-        return None if "" in starts or len(starts) > MOST else spots(starts)
+        compared = (leaf for leaf in self._leaves if self._forms is None or not _wanted(leaf))
+        openings = [start for start in map(_beginning, compared) if start is not None]
+        found = heads(self._known, openings)
+        if len(found) > MOST:
+            found = {head[:2]: False for head in found}
+        return None if "" in found or len(found) > MOST else Spots(found)
 
-    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield ranges without space that may hold a match.
-
-        No word holds a space, so that these are cut into the words that the text is cut into.
-        """
+    def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Return ranges that cut no word and may hold a match, in order."""
         if self._spots is None:
-            yield from self._telling(text)
-            return
-        end = 0
-        while spot := self._spots.search(text, end):
-            begin = spot.start()
-            while begin > end and not text[begin - 1].isspace():
-                begin -= 1
-            space = _SPACE.search(text, spot.end())
-            end = space.start() if space else len(text)
-            yield begin, end
+            return self._telling(text, start, end)
+        return self._spots.ranges(text, start, end)
 
-    def _telling(self, text: str) -> Iterator[tuple[int, int]]:
+    def _telling(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the ranges between spaces that hold a match; what holds none is remembered."""
-        end = 0
-        for piece in text.split():
+        part, last = text[start:end], 0
+        for piece in part.split():
             if piece in self._idle:
                 continue
             if not any(self[word][1] for word in WORD.findall(piece)):
                 self._idle.add(piece)
                 continue
-            begin = text.find(piece, end)
-            while not _stands_alone(text, begin, begin + len(piece)):
-                begin = text.find(piece, begin + 1)
-            end = begin + len(piece)
-            yield begin, end
+            begin = part.find(piece, last)
+            while not _stands_alone(part, begin, begin + len(piece)):
+                begin = part.find(piece, begin + 1)
+            last = begin + len(piece)
+            yield start + begin, start + last
 
     def _passed(self, text: str, start: int, end: int) -> int:
         """Return the positions that are passed over, or as many as part the words of a row."""
         taken = 0
-        for word in WORD.finditer(text, start, end) if self._reach else ():
+        for word in WORD.finditer(text, start, end):
             taken += advance(self._memo[word.group()])
             if taken > self._reach:
                 break
@@ -255,15 +253,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return (not before or before.isspace()) and (not after or after.isspace())
 
 
-def _opening(leaf: Leaf) -> str | None:
+def _beginning(leaf: Leaf) -> str | None:
     """Return how the terms begin that have to be compared with a leaf; None: it names them."""
     match leaf:
-        case Word(term, _) | Compound(_, term, _) | Prefix(term, _):
+        case Word(term, _) | Compound(_, term, _):
             return term[:2]
+        case Prefix(term, _):
+            return term
         case Fuzzy(term, _):
             return term[:1]
         case Pattern(pattern, _):
-            return _WILD.split(pattern, maxsplit=1)[0][:2]
+            return _WILD.split(pattern, maxsplit=1)[0]
     return None
 
 

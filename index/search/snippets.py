@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from index.results import Span
 from index.search.marking import Marker, Match
@@ -13,7 +12,7 @@ from index.search.marking import Marker, Match
 #: Code points of a snippet.
 MAX_SNIPPET = 240
 
-#: Code points that are looked through at a time, and at most.
+#: Code points that are looked through at first, twice as many each time after, and at most.
 _STRETCH = 1500
 _MAX_TEXT = 60_000
 
@@ -23,10 +22,12 @@ _ENOUGH = 100
 _ELLIPSIS = "…"
 _JOINT = " … "
 _BREAK = re.compile(r"[\s\x00-\x1f]+")
+_UNEVEN = re.compile(r"[\x00-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  ")
 _SPACE = re.compile(r"\s+")
 
-#: What an item of a list begins with; it says nothing where the item stands alone.
-_BULLET = re.compile(r"\s*[-–—•▪*·]+\s+")
+#: What an item of a list begins with, or a sentence that was cut off ends with; it says nothing
+#: where a passage stands alone.
+_BULLET = re.compile(r"\s*[-–—•▪*·.,;:!?)»]+\s+")
 
 #: A second passage shorter than this says nothing.
 _LEAST = 50
@@ -35,17 +36,13 @@ _LEAST = 50
 _SENTENCE_END = re.compile(r"[ \n](?:(?<=[.!?…»][ \n])[ \n]*(?=[^a-z\s])|(?<=\n)\n+)")
 
 
-@dataclass(frozen=True)
-class _Passage:
-    """A range of the text and what it matches."""
+class _Passage(NamedTuple):
+    """A range of the text, and what it matches."""
 
     start: int
     end: int
-    matches: tuple[Match, ...]
-
-    @cached_property
-    def leaves(self) -> frozenset[int]:
-        return frozenset(match.leaf for match in self.matches)
+    matches: Sequence[Match]
+    leaves: frozenset[int]
 
 
 def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, tuple[Span, ...]]:
@@ -62,10 +59,13 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
     best = max(passages, key=lambda passage: _worth(passage, frozenset()))
     first = _window(head, best, room)
     left = room - (first[1] - first[0]) - len(_JOINT)
-    others = [p for p in passages if p.start >= first[1] or p.end <= first[0]]
+    held = text[slice(*first)]  # which some texts have twice
+    apart = (p for p in passages if p.start >= first[1] or p.end <= first[0])
+    others = [p for p in apart if text[p.start : p.end] not in held]
     if left < _LEAST or not others:
-        wider = first[0] if first == (best.start, best.end) else None
-        ranges = [first if wider is None else _cut(head, wider, room)]
+        whole = first == (best.start, best.end)
+        wider = _cut(head, best.start, room)[1] if whole else first[1]
+        ranges = [(first[0], max(first[1], wider))]
     else:
         other = max(others, key=lambda passage: _worth(passage, best.leaves))
         ranges = sorted([first, _window(head, other, left)])
@@ -75,16 +75,16 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
 def _matches(text: str, marker: Marker) -> list[Match]:
     """Return the matches of a text up to where all that is looked for, or enough, has been met."""
     found: list[Match] = []
-    start = 0
+    start, size = 0, _STRETCH
     while start < len(text) and len({match.leaf for match in found}) < marker.leaf_count:
         if len(found) > _ENOUGH:
             break
-        end = start + _STRETCH
+        end = min(start + size, len(text))
         if end < len(text):  # stop where no phrase is likely to go on
             ends = (text.rfind(mark, end - _STRETCH // 3, end) for mark in ("\n", ". ", " "))
             end = next((place + 1 for place in ends if place > 0), end)
-        found += marker.matches(text[start:end], start)
-        start = end
+        found += marker.matches(text, start, end)
+        start, size = end, 2 * size
     return found
 
 
@@ -98,11 +98,15 @@ def _passages(text: str, matches: Sequence[Match]) -> list[_Passage]:
             end = max(end, match.end)
         else:
             if held:
-                found.append(_Passage(start, end, tuple(held)))
+                found.append(_passage(start, end, held))
             first, last = _sentence(text, match.start)
             start, end, held = max(first, end), max(last, match.end), []
         held.append(match)
-    return [*found, _Passage(start, end, tuple(held))]
+    return [*found, _passage(start, end, held)]
+
+
+def _passage(start: int, end: int, matches: Sequence[Match]) -> _Passage:
+    return _Passage(start, end, matches, frozenset(match.leaf for match in matches))
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
@@ -158,21 +162,34 @@ def _shown(
     shown = ""
     spans: list[Span] = []
     for start, end in ranges:
-        bullet = _BULLET.match(text, start, end)
-        start = bullet.end() if bullet else start
-        end = start + len(text[start:end].rstrip())
+        start, end = _trimmed(text, start, end)
         before = _JOINT if shown else _ELLIPSIS if not _opens(text, start) else ""
         first = len(shown) + len(before)
-        shown += before + _BREAK.sub(" ", text[start:end])
+        line, place_of = _as_line(text[start:end])
+        shown += before + line
         for match in matches:
             if start <= match.start and match.end <= end:
-                begin = first + len(_BREAK.sub(" ", text[start : match.start]))
-                length = len(_BREAK.sub(" ", text[match.start : match.end]))
-                _add(spans, (begin, begin + length))
+                begin, close = place_of(match.start - start), place_of(match.end - start)
+                _add(spans, (first + begin, first + close))
     last = ranges[-1][1]
     if last < len(text.rstrip()) and shown[-1:] not in ".!?…":
         shown += _ELLIPSIS
     return shown, tuple(spans)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range without space around it, and without the sign that it begins with."""
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
+    part = text[start:end]
+    return end - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _as_line(part: str) -> tuple[str, Callable[[int], int]]:
+    """Return a text as one line, and what tells where a place of the text is there."""
+    if not _UNEVEN.search(part):
+        return part, int
+    return _BREAK.sub(" ", part), lambda place: len(_BREAK.sub(" ", part[:place]))
 
 
 def _opens(text: str, start: int) -> bool:

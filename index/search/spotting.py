@@ -1,86 +1,119 @@
 """Spots: where in a text a word may begin that a query looks for.
 
-Most words of a text begin with other letters than anything that is looked for. One pattern over
-the text as it stands passes over those many times faster than they could be cut out and folded.
-It may stop too often, never too seldom: what it finds is cut into words and compared.
+Most words of a text begin otherwise than anything that is looked for. The text is written as one
+byte for each code point, letters folded, and one pattern passes over these many times faster than
+words could be cut out and folded. It may stop too often, never too seldom: what it finds is cut
+into words and compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import groupby
+from typing import Any
 
-from index.analysis import fold
+import numpy as np
+from numpy.typing import NDArray
 
+from index.analysis import WORD, fold
+
+#: Letters of a beginning that are looked for; with more, a pattern takes longer to make.
+REACH = 4
 #: More beginnings than this are those of most words: then all words are looked at.
-MOST = 16
+MOST = 40
 
-#: Letters below this are known one by one; the others may fold to anything. Classes of these alone
-#: compile ten times faster than those of all letters.
-_KNOWN = 0x100
-
-#: What may stand between the first two letters of a term: marks, hyphens, apostrophes, dots.
-_BETWEEN = r"(?:[^\w\s]|_)*"
-
-#: What is none of the known, often met, and no letter.
-_NO_LETTERS = "’‘“”–—…•€\u0300\u0301\u0302\u0303\u0308\u0327"
+#: What stands for the characters that hold words together, for those that fold to none or several
+#: letters or to none that is known, and, besides white space, for all others that are no letters.
+_LINK, _STRANGE, _GAP = b"\x1f", b"\xff", b" "
+#: Code points whose byte is worked out; the others are strange: letters of other scripts, mostly.
+_RANGES = ((0, 0x250), (0x2000, 0x20D0), (0x2100, 0x2400), (0x2500, 0x2700))
+_BEYOND = 0xFFFF
 
 
-def spots(starts: Collection[str]) -> re.Pattern[str]:
-    """Return a pattern that is found wherever a term may begin that has one of these beginnings.
+def heads(terms: Collection[str], openings: Collection[str] = ()) -> Mapping[str, bool]:
+    """Return how the words begin that are terms or begin like openings, and whether these end so.
+
+    >>> heads(["eau", "migration", "migrant"], ["ré"])
+    {'eau': True, 'migr': False, 'ré': False}
+    """
+    found = {term: True for term in terms if len(term) <= REACH}
+    found |= {term[:REACH]: False for term in terms if len(term) > REACH}
+    return found | {opening[:REACH]: False for opening in openings}
+
+
+class Spots:
+    """Finds the places of a text where a word may begin so.
 
     Args:
-        starts: the first two letters of folded terms, or the first one where that is all.
+        beginnings: of folded terms, as ``heads`` gives them; none is empty.
     """
-    return _compiled(frozenset(starts))
+
+    def __init__(self, beginnings: Mapping[str, bool]) -> None:
+        known = {head: whole for head, whole in beginnings.items() if head.isascii()}
+        self._pattern = _compiled(frozenset(known.items()))
+
+    def ranges(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of ``text[start:end]`` that may hold such a word; none cuts a word."""
+        plain = _plain(text[start:end])
+        shift, at = start - 1, 0
+        for spot in self._pattern.finditer(plain):
+            place = spot.start()
+            if place >= at:
+                begin = plain.rfind(_GAP, at, place + 1) + 1
+                at = plain.find(_GAP, place + 1)
+                yield shift + begin, shift + at
+
+
+def _plain(text: str) -> bytes:
+    """Return one byte for each code point of a text, between gaps."""
+    units: NDArray[Any] = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    if len(units) != len(text):
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        units = np.minimum(points, _BEYOND)
+    return b" %b " % _bytes().take(units).tobytes()
 
 
 @lru_cache(256)
-def _compiled(starts: frozenset[str]) -> re.Pattern[str]:
-    letters, seconds = _letters(), dict[str, set[str]]()
-    for start in starts:
-        seconds.setdefault(start[0], set()).add(start[1:])
-    heads, branches = "", []
-    for first, then in sorted(seconds.items()):
-        alone, several = letters.get(first, ""), letters.get(first + "…", "")
-        heads += alone + several
-        if alone:
-            second = "" if "" in then else _BETWEEN + _class(_written(then))
-            branches.append(f"(?<=[{alone}]){second}")
-        if several:
-            branches.append(f"(?<=[{several}])")
-    # A letter within a word is passed over; a character of a script without spaces is none.
-    within = rf"(?<![{''.join(letters.values())}][\x00-\xff])"
-    unknown = r"(?<=[^\x00-\xff])" + "".join(f"(?<!{sign})" for sign in _NO_LETTERS)
-    return re.compile(f"{_class(heads)}(?:{within}(?:{'|'.join(branches)})|{unknown})")
+def _compiled(beginnings: frozenset[tuple[str, bool]]) -> re.Pattern[bytes]:
+    """Return what is found where a word may begin, or at a strange letter.
+
+    Whatever word has a strange letter in it is stopped at.
+    """
+    branches = [_head(*beginning) for beginning in sorted(beginnings)]
+    strange = f"(?<={_STRANGE.decode('latin-1')})"
+    pattern = f"[ \x1f\xff](?:{'|'.join([strange, *branches])})"
+    return re.compile(pattern.encode("latin-1"))
 
 
-def _written(folded: Collection[str]) -> str:
-    letters = _letters()
-    return "".join(letters.get(f, "") + letters.get(f + "…", "") for f in sorted(folded))
-
-
-def _class(characters: str) -> str:
-    """Return the class of some characters and of all that are not known."""
-    others = [code for code in range(_KNOWN) if chr(code) not in characters]
-    runs = [
-        [code for _, code in run] for _, run in groupby(enumerate(others), lambda x: x[1] - x[0])
-    ]
-    return f"[^{''.join(f'{_escaped(run[0])}-{_escaped(run[-1])}' for run in runs)}]"
-
-
-def _escaped(code: int) -> str:
-    return f"\\x{code:02x}"
+def _head(letters: str, whole: bool) -> str:
+    """Return what finds a beginning; after each letter a link may stand, and the rest elsewhere."""
+    rest = "(?![a-z0-9])" if whole else ""
+    for letter in reversed(letters[1:]):
+        rest = f"(?:\x1f|{letter}{rest})"
+    return letters[0] + rest
 
 
 @cache
-def _letters() -> Mapping[str, str]:
-    """Return folded letter → what is written for it; letter and "…" → what spells out with it."""
-    found: dict[str, str] = {}
-    for letter in filter(str.isalnum, map(chr, range(_KNOWN))):
-        folded = fold(letter)
-        key = folded if len(folded) == 1 else folded[0] + "…"
-        found[key] = found.get(key, "") + letter
-    return found
+def _bytes() -> NDArray[np.uint8]:
+    """Return the byte of every code point of the Basic Multilingual Plane."""
+    table = np.full(_BEYOND + 1, _STRANGE[0], np.uint8)
+    for first, last in _RANGES:
+        table[first:last] = [_byte(chr(point))[0] for point in range(first, last)]
+    table.flags.writeable = False
+    return table
+
+
+def _byte(character: str) -> bytes:
+    if character.isalnum() and WORD.match(character):
+        folded = fold(character)
+        return folded.encode() if len(folded) == 1 and folded.isascii() else _STRANGE
+    if WORD.fullmatch(f"a{character}a"):
+        return _STRANGE if _is_mark(character) else _LINK
+    # Dots and slashes hold numbers together.
+    return _LINK if WORD.fullmatch(f"1{character}1") else _GAP
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")

@@ -15,6 +15,7 @@ from index.schema import (
     fold_title,
     fonds_schema,
     identifier_key,
+    pack_record,
     to_document,
     unpack_record,
 )
@@ -53,6 +54,19 @@ def test_what_is_indexed_of_a_record():
     assert (document["date"], document["start"]) == (20240000.0, 20190300.0)
     assert math.isnan(document["budget"])
     assert unpack_record(document["record"]) == RECORD
+
+
+@pytest.mark.parametrize("body", ["", "\n", "un\n\ndeux\r\n", "\x00 \ud800 \U0001f600 {}"])
+def test_a_text_is_stored_as_it_is(body):
+    record = replace(RECORD, body=body, title="un\ntitre")
+    packed = pack_record(record)
+    assert unpack_record(packed) == record
+    assert packed.endswith(b"\n" + body.encode("utf-8", "surrogatepass"))
+
+
+def test_what_has_no_text_is_no_record():
+    with pytest.raises(ValueError, match="no text"):
+        unpack_record(replace(RECORD, body="").to_json().encode())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 import zstandard
 
 from index.engine.arrays import ArrayFile, ArrayWriter
-from index.engine.stored import BLOCK, StoredReader, StoredWriter, stored_sizes
+from index.engine.stored import BLOCK, GROUP, LEAD, StoredReader, StoredWriter, stored_sizes
 from index.errors import ArchiveDamagedError
 
 
@@ -29,12 +29,13 @@ def file_of(writer):
     return ArrayFile(stream.data, "file")
 
 
-def file_with(block, size):
+def file_with(block, size, lead=0):
     """Return a file whose only block is what somebody made up."""
     stream = Kept()
     out = ArrayWriter(stream)
     out.add("stored", np.frombuffer(block, np.uint8))
     out.add("stored.blocks", np.array([0, len(block)], "<u8"))
+    out.add("stored.lead", np.array([lead], "<u4"))
     out.add("stored.block", np.array([0], "<u4"))
     out.add("stored.end", np.array([size], "<u4"))
     out.close({})
@@ -47,13 +48,36 @@ def record(number, size=900):
 
 def test_records_of_several_blocks_come_back():
     writer = StoredWriter()
-    held = [record(number) for number in range(3 * BLOCK // 1000)] + [record(1, 3 * BLOCK), {}]
+    count = (LEAD + 3 * BLOCK) // 900
+    held = [record(number) for number in range(count)] + [record(1, 3 * LEAD), {}]
     for values in held:
         writer.add(values)
     reader = StoredReader(file_of(writer))
     for number in (*range(0, len(held), 17), len(held) - 2, len(held) - 1, 0):
         assert reader.values(number) == held[number]
+    assert reader.leads().tolist() == [0] * len(list(reader.blocks()))
     assert len(list(reader.blocks())) > 3
+
+
+def test_what_is_far_from_a_lead_has_a_lead_of_its_own():
+    writer = StoredWriter()
+    held = [record(number, 100_000) for number in range(GROUP // 100_000 + 9)]
+    for values in held:
+        writer.add(values)
+    reader = StoredReader(file_of(writer))
+    assert [reader.values(number) for number in range(len(held))] == held
+    assert sorted(set(reader.leads().tolist())) == [0, GROUP // 100_000 + 1]
+
+
+def test_records_small_enough_for_one_block_need_no_lead():
+    first, second = StoredWriter(), StoredWriter()
+    first.add(record(1))
+    for writer in (second, second):
+        writer.add_from(StoredReader(file_of(first)), np.arange(1))
+    second.add(record(2))
+    reader = StoredReader(file_of(second))
+    assert [reader.values(number) for number in range(3)] == [record(1), record(1), record(2)]
+    assert reader.leads().tolist() == [0, 1, 2]
 
 
 def test_records_of_another_segment_are_taken_over_whole_or_in_part():
@@ -98,6 +122,11 @@ def bomb(size):
 def test_a_block_that_is_none_of_ours_is_damage(block):
     with pytest.raises(ArchiveDamagedError):
         StoredReader(file_with(block, 5000)).packed(0)
+
+
+def test_a_block_whose_lead_is_none_is_damage():
+    with pytest.raises(ArchiveDamagedError):
+        StoredReader(file_with(zstandard.ZstdCompressor().compress(b"x" * 5000), 5000, 1)).packed(0)
 
 
 def test_a_flipped_byte_of_a_block_never_gives_another_text():

@@ -1,6 +1,6 @@
 """Marks: what is found is what is marked, in code points."""
 
-import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -89,12 +89,22 @@ def test_what_is_passed_over_changes_no_mark(asked, text):
     """Words that cannot match are not cut out; the marks are those of all words looked at."""
     tree = understand(" OR ".join(asked)).tree
     everywhere = Marker(tree)
-    everywhere.__dict__["_spots"] = re.compile(r"\S")
+    everywhere.__dict__["_spots"] = SimpleNamespace(ranges=lambda _, start, end: [(start, end)])
     remembering = Marker(tree)
     remembering.__dict__["_spots"] = None
     marks = everywhere.matches(text)
     assert Marker(tree).matches(text) == marks
     assert [remembering.matches(text) for _ in range(2)] == [marks, marks]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(ASKED), min_size=1, max_size=3), TEXTS, st.data())
+def test_a_range_is_marked_as_if_it_stood_alone(asked, text, data):
+    spaces = [place for place, letter in enumerate(text) if letter.isspace()]
+    start, end = (data.draw(st.sampled_from([edge, *spaces])) for edge in (0, len(text)))
+    marker = Marker(understand(" OR ".join(asked)).tree)
+    alone = [(start + m.start, start + m.end, m.leaf) for m in marker.matches(text[start:end])]
+    assert [tuple(match) for match in marker.matches(text, start, end)] == alone
 
 
 def test_a_word_that_no_space_parts_from_a_long_one_is_marked():

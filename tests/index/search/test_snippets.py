@@ -96,3 +96,32 @@ def test_snippets_are_short_lines_whose_spans_match(text, query):
         assert spans
     for start, end in spans:
         assert line[start:end].strip() == line[start:end]
+
+
+def test_a_phrase_over_two_paragraphs_is_marked():
+    text = "a" * 89 + " eau \n\n vin. Autre chose."
+    assert snippet(text, Marker(understand('"eau vin"').tree))[1] == ((90, 97),)
+
+
+def test_the_same_sentence_is_not_shown_twice():
+    text = (
+        "Le retour du projet. Autre chose.\n\nLe retour du projet. Un retour vers le sud.\n\nFin."
+    )
+    line, _ = snippet(text, Marker(understand("retour").tree))
+    assert line.count("Le retour du projet") == 1
+    assert "vers le sud" in line
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "  ", "\t", " . ", " – "])
+def test_a_passage_begins_with_a_word(space):
+    text = f"Autre chose.{space}Retour vers le sud. {'Rien de tel. ' * 30}"
+    line, spans = snippet(text, Marker(understand("retour").tree))
+    assert line.startswith(("Retour", "Autre"))
+    assert [line[start:end] for start, end in spans] == ["Retour"]
+    assert "  " not in line
+
+
+def test_a_text_that_is_looked_through_in_parts_is_marked_where_it_stands():
+    text = "Rien de tel ici. " * 2000 + "Le retour. " + "Rien. " * 9
+    line, spans = snippet(text, Marker(understand("retour").tree))
+    assert [line[start:end] for start, end in spans] == ["retour"]

@@ -6,63 +6,82 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import fold, tokens
-from index.search.spotting import spots
+from index.analysis import WORD, fold, tokens
+from index.search.spotting import Spots, heads
 
 #: Letters that fold to others, marks, links, what has no space around it.
 PIECES = ["eau", "OE", "œ", "Æ", "ß", "ﬁ", "½", "É", "e\u0301", "ø", "ı", "ʼ", "'", "’", "-", "."]
 PIECES += ["_", "&", "\u00ad", "\u200d", "\u0640", "N", "d", "qu", "7", "/", "中", "ム", "ש", "ми"]
-PIECES += ["한", "\u1112\u1161", "𝒶", "Ａ", "🙂", " ", "\u00a0", "\n", "\x1c", "«", "s"]
+PIECES += ["한", "\u1112\u1161", "𝒶", "Ａ", "🙂", " ", "\u00a0", "\n", "\x1c", "«", "s", "\ud800"]
 
 
-def missed(starts, text):
-    """Return the terms that begin so and have no spot between the spaces around them."""
-    pattern = spots(starts)
-    lost = []
-    for term, _, start, end in tokens(text):
-        begin, stop = start, end
-        while begin and not text[begin - 1].isspace():
-            begin -= 1
-        while stop < len(text) and not text[stop].isspace():
-            stop += 1
-        asked = any(term.startswith(s) if len(s) == 2 else term[:1] == s for s in starts)
-        if asked and not pattern.search(text, begin, stop):
-            lost.append(term)
-    return lost
+def found(beginnings, text):
+    return [text[start:end] for start, end in Spots(beginnings).ranges(text, 0, len(text))]
 
 
 @pytest.mark.parametrize(
-    ("starts", "text", "expected"),
+    ("beginnings", "text", "expected"),
     [
-        (["mi"], "la migration, Émigrer, MÏR, ami", ["mi", "MÏ"]),
-        (["oe"], "l’œuvre, OEUVRE, d'Oeil, poème", ["œ", "OE", "Oe"]),
-        (["et"], "l’e\u0301te\u0301 tête", ["e\u0301t"]),
-        (["nd"], "N'Djamena", ["N'D"]),
-        (["e"], "eau, peau", ["e"]),
-        (["ми"], "миграция or ship", list("миграция")),
-        (["中"], "eau中eau", ["中"]),
+        ({"mi": False}, "la migration, Émigrer, MÏR, ami", ["migration", "MÏR"]),
+        ({"mi": True}, "la migration mi, MI. mi-temps", ["mi", "MI.", "mi-temps"]),
+        ({"oe": False}, "l’œuvre, OEUVRE, d'Oeil, poème", ["l’œuvre", "OEUVRE", "d'Oeil"]),
+        ({"et": False}, "l’e\u0301te\u0301 tête", ["l’e\u0301te\u0301"]),
+        ({"ndja": False}, "N'Djamena nuit", ["N'Djamena"]),
+        ({"po01": False}, "PO.0105, P-O/0, pou", ["PO.0105", "P-O/0"]),
+        ({"ми": False}, "миграция or ship", ["миграция"]),
+        ({"中": True}, "eau中eau eau", ["eau中eau"]),
+        ({"e": False}, "🙂eau (eau) peau", ["🙂eau", "eau"]),
     ],
 )
-def test_spots(starts, text, expected):
-    assert [spot.group() for spot in spots(starts).finditer(text)] == expected
+def test_ranges(beginnings, text, expected):
+    assert found(beginnings, text) == expected
+
+
+def test_only_a_part_of_a_text_is_looked_at():
+    text = "eau eau eau"
+    assert list(Spots({"eau": True}).ranges(text, 4, 7)) == [(4, 7)]
+
+
+def test_beginnings_are_short_and_whole_where_the_term_is():
+    assert heads(["eau", "migration", "migrer"], ["mig", "retour"]) == {
+        **{"eau": True, "migr": False, "mig": False, "reto": False},
+    }
+    assert heads(["eau"], ["eau"]) == {"eau": False}
 
 
 def test_every_letter_that_folds_to_another_is_known():
-    pattern = spots(["ab"])
-    for letter in filter(str.isalnum, map(chr, range(sys.maxunicode))):
-        folded = fold(letter)
-        if folded == "a":
-            assert pattern.match(f"{letter}\u0301b"), letter
-        elif folded == "b":
-            assert pattern.match(f"a{letter}"), letter
-        elif folded.startswith("ab"):
-            assert pattern.match(letter), letter
+    letters = [letter for letter in map(chr, range(sys.maxunicode)) if WORD.match(letter)]
+    for beginning in ("ab", "oe", "s"):
+        spots = Spots({beginning: False})
+        for letter in letters:
+            folded = fold(letter)
+            for word in (letter, f"{letter}\u0301{beginning[1:]}", f"{beginning[:1]}{letter}"):
+                if folded[:1] in beginning and fold(word).startswith(beginning):
+                    assert list(spots.ranges(f"x {word} x", 0, len(word) + 4)), word
 
 
 @settings(deadline=None)
 @given(st.data(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_no_word_is_passed_over(data, text):
     terms = sorted({term for term, *_ in tokens(text) if term}) or ["eau"]
-    starts = data.draw(st.sets(st.sampled_from(terms).map(lambda term: term[:2]), min_size=1))
-    assert missed(starts, text) == []
-    assert missed({start[:1] for start in starts}, text) == []
+    asked = data.draw(st.sets(st.sampled_from(terms), min_size=1))
+    openings = data.draw(st.sets(st.sampled_from(terms).map(lambda term: term[:2])))
+    ranges = list(Spots(heads(asked, openings)).ranges(text, 0, len(text)))
+    for term, _, start, end in tokens(text):
+        if term in asked or term.startswith(tuple(openings)):
+            assert any(first <= start and end <= last for first, last in ranges), term
+
+
+@settings(deadline=None)
+@given(st.sets(st.sampled_from("eaoqn")), st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_range_cuts_a_word(openings, pieces):
+    text = "".join(pieces)
+    ranges = list(Spots(heads([], openings)).ranges(text, 0, len(text)))
+    assert ranges == sorted(ranges)
+    for word in WORD.finditer(text):
+        for start, end in ranges:
+            assert (
+                end <= word.start()
+                or word.end() <= start
+                or start <= word.start() < word.end() <= end
+            )
