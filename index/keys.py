@@ -14,8 +14,6 @@ _MEMO_LENGTH = 200
 #: The encoding that has the letters of the three languages in one byte each: its bytes are
 #: folded by a table, which takes a twentieth of the time. Any other character goes the long way.
 _QUICK = "cp1252"
-_LETTER = re.compile("[a-z]")
-_LETTER_RUN = re.compile(r"[^\W\d_]")
 #: Letters of that encoding that are spelt with two.
 _SPELT = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"))
 #: What the tables put for a character that becomes several, or none where a letter should be.
@@ -29,60 +27,6 @@ def key(text: str) -> str:
     'etat s membre s beneficiaires'
     """
     return _short_key(text) if len(text) <= _MEMO_LENGTH else _key(text)
-
-
-def letter_keys(text: str) -> list[str] | None:
-    """Return the key of each run of letters (``[^\\W\\d_]+``) of a text, quickly.
-
-    None where they cannot be told quickly: text in other scripts, letters that become several.
-
-    >>> letter_keys("Le Pérou, 27.000 m")
-    ['le', 'perou', 'm']
-    """
-    runs = _folded(text, _letter_table(), b"")
-    return None if runs is None else runs.split()
-
-
-def loose_letter_keys(text: str) -> frozenset[str]:
-    """Return at least the keys of all runs of letters that the three languages have.
-
-    For a quick look whether a word is missing: other characters part words here.
-    """
-    runs = text.encode(_QUICK, "replace").translate(_letter_table())
-    if _SEVERAL in runs:
-        runs = _spelt(text).encode(_QUICK, "replace").translate(_letter_table())
-    return frozenset(runs.replace(_SEVERAL, b" ").decode("ascii").split())
-
-
-class Pair:
-    """Finds out quickly whether one kind of character stands right before another in a text.
-
-    It never misses a pair, but may see one that is none: all that the quick encoding has not looks
-    like a question mark.
-
-    >>> Pair("ld", "AE").may_be_in("lAfrique"), Pair("ld", "AE").may_be_in("Le lac")
-    (True, False)
-    """
-
-    def __init__(self, first: str, second: str) -> None:
-        table = bytearray(256)
-        for mark, chars in ((1, first), (2, second)):
-            for byte in chars.encode(_QUICK):
-                table[byte] |= mark
-        self._table = bytes(table)
-        self._runs = tuple(
-            bytes((one, two)) for one in (1, 3) for two in (2, 3) if {one, two} <= {*table}
-        )
-
-    def may_be_in(self, text: str) -> bool:
-        """Tell whether such a pair may be in a text."""
-        marks = text.encode(_QUICK, "replace").translate(self._table)
-        return any(run in marks for run in self._runs)
-
-
-def quick_characters() -> str:
-    """Return the characters of the quick encoding."""
-    return bytes(range(256)).decode(_QUICK, "ignore")
 
 
 def slug(text: str) -> str:
@@ -141,17 +85,6 @@ def _key_table() -> tuple[bytes, bytes]:
         else:
             table[byte] = ord(inside) if len(inside) == 1 else _SEVERAL[0]
     return bytes(table), bytes(dropped)
-
-
-@cache
-def _letter_table() -> bytes:
-    """Return what each byte becomes in a run of letters: a letter, or a blank where none is."""
-    table = bytearray(b" " * 256)
-    for byte in range(256):
-        if _LETTER_RUN.match(_char(byte)):
-            folded = _long_key(_char(byte))
-            table[byte] = ord(folded) if _LETTER.fullmatch(folded) else _SEVERAL[0]
-    return bytes(table)
 
 
 def _char(byte: int) -> str:

@@ -40,6 +40,9 @@ _STEP, _MIX, _WORD = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, (1 << 64) - 1
 
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_PLAIN = _MARKS + bytes(range(128, 256))
+_LOWER = bytes(range(256)).lower()
+#: Letters beyond ASCII that are plain ones, or begin with one, in lower case.
+_LOWERED_PLAIN = ("\u0130", "\u212a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,12 @@ def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def _letters(text: str) -> bytes:
     """Return the plain letters and digits of a text; the accented ones too in other scripts."""
+    whole = text.encode("utf-8", "replace")
+    plain = whole.translate(_LOWER, _NOT_PLAIN)
+    # Letters beyond ASCII take long to lower: each may become a byte longer, two become plain.
+    longest = 2 * len(whole) - len(text)
+    if len(plain) * 2 >= longest and not any(letter in text for letter in _LOWERED_PLAIN):
+        return plain
     whole = text.lower().encode("utf-8", "replace")
     plain = whole.translate(None, _NOT_PLAIN)
     return plain if len(plain) * 2 >= len(whole) else whole.translate(None, _MARKS)

@@ -74,10 +74,12 @@ def line_date(text: str) -> str | None:
 
 def updated_date(lines: Sequence[Line]) -> Dated | None:
     """Return the date of the last change that the page tells ("Mise à jour le …")."""
-    ends = [*range(len(lines))[:_DATELINE_LINES], *range(len(lines))[-_DATELINE_LINES:]]
-    for place in ends:
+    places: Sequence[int] = range(len(lines))
+    if len(lines) > _DATELINE_LINES:
+        places = [*places[:_DATELINE_LINES], *places[-_DATELINE_LINES:]]
+    for place in places:
         line = lines[place]
-        if len(line.text) <= 120 and opens("updated", line.text):
+        if len(line.text) <= 120 and _YEAR.search(line.text) and opens("updated", line.text):
             found = next(find_dates(line.text), None)
             if found:
                 return Dated(found.iso, place)
@@ -91,7 +93,7 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     '2016-03-14'
     """
     for place in range(first, min(end, first + _DATELINE_LINES)):
-        text = _opening(lines, place)
+        text = _opening(lines, place) if lines[place].text else ""
         if not _YEAR.search(text) or is_credit(text):
             continue
         found = next(find_dates(text), None)

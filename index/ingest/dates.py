@@ -22,6 +22,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d\d)(?![\d/-]|\.\d)"
 )
 _CENTURY_TURN = 70
+_YEAR = re.compile(r"\d{4}")
 _WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
     "|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lunes|martes|mi[ée]rcoles|jueves"
@@ -47,6 +48,8 @@ def find_dates(text: str, *, language: str | None = None) -> Iterator[Found]:
 
     *language* "en-US" reads 03/04/2016 as March 4th; everything else reads days first.
     """
+    if not _YEAR.search(text):
+        return
     for match in _pattern().finditer(text):
         iso = _iso(match, language)
         if iso:
@@ -168,7 +171,8 @@ def _pattern() -> re.Pattern[str]:
           | (?P<day3>\d{{1,2}}){blank}?(?P<mark3>[-/.]){blank}?
             (?P<month3>\d{{1,2}}){blank}?(?P=mark3){blank}?(?P<year3>\d{{4}})
         ) (?!\d)
-        | (?<![^\W\d_])(?P<month2>{month})\.?{blank}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?
+        | (?<![^\W\d_])(?=[^\W\d_]{{2,12}}\.?{blank}\d)  # few words stand before a number
+            (?P<month2>{month})\.?{blank}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?
             ,?{blank}(?:\d{{1,2}}:\d\d(?::\d\d)?,?{blank}?)?(?:de{blank}|del{blank})?(?P<year2>\d{{4}})(?!\d)
         """,
         re.VERBOSE | re.IGNORECASE,

@@ -49,7 +49,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
-    wide = _wide_encoding(data[:_SAMPLE])
+    sample = data[:_SAMPLE]
+    wide = _wide_encoding(sample) if b"\0" in sample else None
     if wide:
         return data.decode(wide, errors="replace")
     try:

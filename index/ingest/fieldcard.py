@@ -24,6 +24,8 @@ _MAX_GAP = 14
 _INLINE = re.compile(r"^(?P<label>[^:\t|]{2,90}?)\s{0,3}(?P<mark>[:：\t|])\s{0,20}(?P<value>.*)$")
 _PAIRS = re.compile(r"\s{3,}(?=[^\W\d_][^:]{1,40}\s?:\s)")
 _LABEL_WORDS = 9
+#: One of these ends a label on the line of its value, within so many characters.
+_MARKS, _REACH = ":\t|：", 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _anchor(lines: Sequence[Line], place: int, text: str, *, known_only: bool) -
     known = lookup(text) if len(text) <= 120 else None
     if known:
         return _Anchor(place, start, tidy(text), known, "", shape)
-    match = _INLINE.match(text.strip("|").strip() if text.startswith("|") else text)
+    match = _inline(text)
     if match:
         known = lookup(match["label"])
         if known or (not known_only and _like_label(match["label"])):
@@ -105,6 +107,15 @@ def _anchor(lines: Sequence[Line], place: int, text: str, *, known_only: bool) -
             return _Anchor(place, start, tidy(match["label"]), known, value.strip(" |\t"), "inline")
     elif not known_only and shape != "plain" and _like_label(text):
         return _Anchor(place, start, tidy(text), None, "", shape)
+    return None
+
+
+def _inline(text: str) -> re.Match[str] | None:
+    """Return the label and the value that are on one line."""
+    head = text[:_REACH]
+    for mark in _MARKS:
+        if mark in head:
+            return _INLINE.match(text.strip("|").strip() if text.startswith("|") else text)
     return None
 
 

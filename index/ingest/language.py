@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -11,9 +10,9 @@ from types import MappingProxyType
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from index.gazetteer import load_table
+from index.ingest.glance import lowered_words
 
 _SAMPLE = 600
-_WORD = re.compile(r"[^\W\d_]+")
 _MIN_WORDS, _FEW_WORDS, _CLEAR_SHARE = 5, 25, 0.18
 
 
@@ -23,7 +22,7 @@ def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
     *hints* are languages that the labels of a card speak; they decide where the text is short.
     """
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.lower())
+    words = lowered_words(sample)
     if len(words) < _MIN_WORDS and hints:
         return Counter(hints).most_common(1)[0][0]
     if not words:

@@ -128,7 +128,7 @@ def outline(lines: Sequence[Line], begin: int, card: range) -> Outline:
 
 def furniture_rows(rows: Sequence[Row], verdict: Verdict) -> frozenset[int]:
     """Return the places of the rows that are furniture by what is known of their source."""
-    if not any(verdict.recurs(row.hash) for row in rows):
+    if not verdict.counts or not any(verdict.recurs(row.hash) for row in rows):
         return frozenset()
     last = len(rows) - 1
     below = (last - place for place in _below(rows[::-1], verdict))
@@ -206,11 +206,10 @@ def _row(text: str) -> Row:
 
 
 def _new_row(text: str) -> Row:
-    return Row(
-        crc32(" ".join(text.split()).casefold().encode(errors="replace")),
-        text.count(" ") + 1,
-        _kind(text),
-    )
+    # What can be printed has no blank but the plain one.
+    plain = text.isprintable() and "  " not in text and text == text.strip()
+    words = text if plain else " ".join(text.split())
+    return Row(crc32(words.casefold().encode(errors="replace")), text.count(" ") + 1, _kind(text))
 
 
 @lru_cache(maxsize=16384)
@@ -221,7 +220,10 @@ def _short_row(text: str) -> Row:
 def _kind(text: str) -> int:
     if len(text) <= _NOTICE_LENGTH:
         lowered = text.lower()
-        if any(word in lowered for word in _PAGE_WORDS) or is_rights(text):
+        for word in _PAGE_WORDS:
+            if word in lowered:
+                return MARKER
+        if is_rights(text):
             return MARKER
     words = text.count(" ") + 1
     if len(text) > _SHORT_LENGTH or (words > _SENTENCE_WORDS and ends_sentence(text)):

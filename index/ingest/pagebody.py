@@ -142,9 +142,9 @@ def _without_captions(
     On a *news* page, a line that recurs between the paragraphs is a caption too; anywhere else
     texts repeat themselves for reasons of their own.
     """
-    names = [key(text) if len(text) <= _CAPTION_LENGTH else "" for text in paragraphs]
-    counts = Counter(names)
     headline = _Headline(key(title))
+    names = [key(text) if _asked(text, headline, news=news) else "" for text in paragraphs]
+    counts = Counter(names)
     captions: dict[str, str] = {}
     kept: list[str] = []
     for text, name in zip(paragraphs, names, strict=True):
@@ -165,10 +165,22 @@ class _Headline:
         self.name = name
         self._words = frozenset(word for word in name.split() if len(word) > 2)
 
+    def may_be(self, text: str) -> bool:
+        """Tell, by its first character, whether a text may have the headline's name."""
+        first = text[:1].lower()
+        return not (first.isascii() and first.isalnum()) or self.name.startswith(first)
+
     def is_like(self, name: str) -> bool:
         """Tell whether most words of *name* are in the headline."""
         words = [word for word in name.split() if len(word) > 2]
         return sum(word in self._words for word in words) >= _LIKE_TITLE * len(words)
+
+
+def _asked(text: str, headline: _Headline, *, news: bool) -> bool:
+    """Tell, at little cost, whether a text may be a caption, which ``_is_caption`` tells."""
+    if len(text) > _CAPTION_LENGTH:
+        return False
+    return news or headline.may_be(text) or is_credit(text)
 
 
 def _is_caption(text: str, name: str, headline: _Headline, times: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -68,8 +68,7 @@ def is_credit(text: str) -> bool:
     """Tell whether *text* is a caption with the credit of a picture, or the credit alone."""
     if len(text) > 400:
         return False
-    lowered = text.lower()
-    return any(hint in lowered for hint in _CREDIT_HINTS) and bool(_CREDIT.search(text))
+    return _holds_any(text.lower(), _CREDIT_HINTS) and bool(_CREDIT.search(text))
 
 
 def is_rights(text: str) -> bool:
@@ -77,8 +76,18 @@ def is_rights(text: str) -> bool:
     if len(text) > 160:
         return False
     lowered = text.lower()
-    hinted = any(hint in lowered for hint in _RIGHTS_HINTS)
-    return hinted and bool(_RIGHTS.search(text)) and not lowered.startswith("photo")
+    return (
+        _holds_any(lowered, _RIGHTS_HINTS)
+        and bool(_RIGHTS.search(text))
+        and not lowered.startswith("photo")
+    )
+
+
+def _holds_any(text: str, hints: Sequence[str]) -> bool:
+    for hint in hints:  # noqa: SIM110 - asked of every line; a generator takes twice as long
+        if hint in text:
+            return True
+    return False
 
 
 def is_crumb(text: str) -> bool:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from index import values
 from index.gazetteer import LANGUAGES, country_names, load_table, regions
+from index.ingest.glance import letter_keys_of, words_of
 from index.ingest.inflection import forms
-from index.keys import key, letter_keys, slug
+from index.keys import key, slug
 
 _SEGMENTS = re.compile(r"[\n;•|]| / | - ")
 _WORD = re.compile(r"[^\W\d_]{1,60}")
@@ -78,8 +79,9 @@ def infer_countries(title: str, paragraphs: Sequence[str]) -> Inferred:
     """Return the lead countries of a text, by the names and adjectives in it."""
     scores: dict[str, float] = defaultdict(float)
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, weight in _weighted(title, paragraphs):
-        for code, word, share in _mentions(text):
+    texts, weights = zip(*_weighted(title, paragraphs), strict=True)
+    for text, keys, weight in zip(texts, letter_keys_of(texts), weights, strict=True):
+        for code, word, share in _mentions(text, keys):
             scores[code] += weight * share
             words[code][word] += 1
     ranked = sorted(scores, key=lambda code: -scores[code])
@@ -139,17 +141,23 @@ def _weighted(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, floa
         read += len(text)
 
 
-def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
-    """Yield (country, word as it stands, share of the weight) for every mention in *text*."""
-    words = letter_keys(text)
-    if words is not None and not _names_one(words):
+def _mentions(text: str, words: Sequence[str] | None) -> Iterator[tuple[str, str, float]]:
+    """Yield (country, word as it stands, share of the weight) for every mention in *text*.
+
+    *words* are its ``letter_keys``.
+    """
+    if words is not None and _telling().isdisjoint(words):
         return
-    tokens = _WORD.findall(text)
+    found = [] if words is None else [*_greedy(words, _mentions_by_first())]
+    if words is not None and not found:
+        return
+    tokens = words_of(text)
     if words is None or len(words) != len(tokens):
         words = [*map(key, tokens)]
+        found = [*_greedy(words, _mentions_by_first())]
     context = _context()
-    for found, start, end in _greedy(words, _mentions_by_first()):
-        code, kind = found.split(":")
+    for value, start, end in found:
+        code, kind = value.split(":")
         if kind == "name" and not tokens[end - 1][0].isupper():
             continue
         before, after = words[max(0, start - 2) : start], words[end : end + 1]
@@ -161,13 +169,6 @@ def _mentions(text: str) -> Iterator[tuple[str, str, float]]:
         if wary and not _is_meant(tokens, words, start, end):
             continue
         yield code, " ".join(tokens[start:end]), 1.0 if kind == "name" else _ADJECTIVE
-
-
-def _names_one(words: Sequence[str]) -> bool:
-    """Tell, at little cost, whether there is a name or an adjective of a country among words."""
-    if _telling().isdisjoint(words):
-        return False
-    return next(_greedy(words, _mentions_by_first()), None) is not None
 
 
 def _is_meant(tokens: Sequence[str], words: Sequence[str], start: int, end: int) -> bool:

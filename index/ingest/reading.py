@@ -7,6 +7,7 @@ read in any process (see ``crew``).
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from index.ingest.document import Limits
 from index.ingest.drafts import Draft, draft_of
 from index.ingest.judging import Judging
 from index.ingest.profiles import profile_files
-from index.ingest.readers.content import MEGABYTE
+from index.ingest.readers.content import MEGABYTE, NO_FILE
 from index.ingest.records import records_of
 from index.ingest.scan import digest, digest_of, told
 from index.progress import Source
@@ -118,11 +119,18 @@ def read(task: Task, judging: Judging, alive: Callable[[], None]) -> Iterator[Dr
 
 
 def _small(path: Path) -> bytes | None:
-    """Return the bytes of a file, None where there are many."""
-    with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size > _ONCE:
+    """Return the bytes of a file, None where there are many.
+
+    Raises:
+        ReadError: it is no file but a device or the like, which never ends.
+    """
+    with path.open("rb", buffering=0) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(path, NO_FILE)
+        if status.st_size > _ONCE:
             return None
-        data = file.read(_ONCE + 1)
+        data = file.readall()
     return data if len(data) <= _ONCE else None
 
 

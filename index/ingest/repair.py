@@ -9,30 +9,34 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from enum import IntFlag
 from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
 import ftfy
+import numpy as np
 from ftfy.fixes import fix_c1_controls
+from numpy.typing import NDArray
 
 from index.gazetteer import load_table
-from index.keys import Pair, key, loose_letter_keys, quick_characters
+from index.ingest.glance import UNITS, Letters, units_of
+from index.keys import key
 
-#: One look for all that is mended sign by sign; hardly any text has one of them.
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufb00-\ufb04\ufeff]"
-)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
+#: All that is mended sign by sign; hardly any text has one of them.
+_ODD_SIGN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufb00-\ufb04\ufeff]"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 #: A character that begins UTF-8 read as a one-byte encoding, before another beyond ASCII.
-_SUSPECT = re.compile(
-    "[\u00c2-\u00df\u0102-\u0178\u0410-\u0433√‚¬ƒ][^\x00-\x7f]|[\u00e0-\u00f4][^\x00-\x7f]{2}"
-)
+_LEAD2 = re.compile("[\u00c2-\u00df\u0102-\u0178\u0410-\u0433√‚¬ƒ]")
+_LEAD3 = re.compile("[\u00e0-\u00f4]")
+_SUSPECT = re.compile(rf"{_LEAD2.pattern}[^\x00-\x7f]|{_LEAD3.pattern}[^\x00-\x7f]{{2}}")
 _FRENCH = re.compile(r"\b(?:le|les|des|du|une|dans|pour|est|et|sur|par|aux)\b")
 #: ftfy looks at a text line by line; a longer line is no sentence that could be mended.
 _MAX_MENDED_LINE = 100_000
@@ -68,44 +72,75 @@ _MARKED_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{0,8})[?\ufffd¿]([^\W\d_]{1,1
 _ELIDED = frozenset(
     ("l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "aujourd")
 )
-#: A sign, quick to find, that there may be such articles.
-_GLUED = re.compile("[ld][AEIOUÉÈÊHÎ]")
 _GLUED_ARTICLE = re.compile(r"(?<![^\W\d_])([ld])(?=[AEIOUÉÈÊHÎ](?:[A-ZÉ]{2,}|[a-zéèê]{4,}))")
 _LIGATURE = re.compile("[ﬀ-ﬄ]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
 class _Phrase(NamedTuple):
-    """A phrase as it was left, the broken word at its end, the whole word, all keys in it."""
+    """A phrase as it was left, the broken word at its end, the whole word, and its letters."""
 
     text: str
     lost: str
     whole: str
-    words: frozenset[str]
+    letters: bytes
+
+
+class _Kind(IntFlag):
+    """What a unit of a text is, as far as mending asks.
+
+    Who opens a pair has four bits more than who ends it.
+    """
+
+    BEYOND = 1  # ASCII
+    VOWEL = 2  # that an article may be glued to
+    ODD = 4  # mended sign by sign, or half of a character of two units
+    LEAD2 = BEYOND << 4  # UTF-8 of two bytes, read as a one-byte encoding, begins so
+    ARTICLE = VOWEL << 4  # or its end
+    LEAD3 = BEYOND << 6  # UTF-8 of three bytes begins so
 
 
 def clean(text: str) -> str:
     """Return *text* with ``\\n`` line ends, without noise, and with what was broken mended."""
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    if not text.isascii():
-        text = _mend_encoding(text)
-    odd = _ODD.search(text) is not None
-    if odd:
-        text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\n")
-        text = _NOISE.sub("", text)
+    seen = _Look(text)
+    if seen.odd or seen.misread:
+        text = _mend_signs(text)
+        seen = _Look(text)
     if ">" in text:
         text = _strip_debris(text)
-    if odd and _LIGATURE.search(text):
-        text = text.translate(_LIGATURES)
-    return unicodedata.normalize("NFC", _mend_letters(text))
+        seen = _Look(text)
+    return unicodedata.normalize("NFC", _mend_letters(text, seen))
+
+
+class _Look:
+    """What a text may need: ``odd`` signs, ``misread`` ones, articles that are ``glued``."""
+
+    def __init__(self, text: str) -> None:
+        self.units = units_of(text)
+        kinds = _kinds().take(self.units)
+        pairs = np.bitwise_or.reduce((kinds[:-1] >> 4) & kinds[1:])
+        threes = np.bitwise_or.reduce((kinds[:-2] >> 6) & kinds[1:-1] & kinds[2:])
+        self.odd = bool(np.bitwise_or.reduce(kinds) & _Kind.ODD)
+        self.misread = bool((pairs | threes) & _Kind.BEYOND)
+        self.glued = bool(pairs & _Kind.VOWEL)
+
+
+def _mend_signs(text: str) -> str:
+    """Mend what was read in the wrong encoding, and what is mended sign by sign."""
+    if not text.isascii():
+        text = _mend_encoding(text)
+    text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\n")
+    text = _NOISE.sub("", text)
+    return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
 
 
 def _mend_encoding(text: str) -> str:
-    odd = _ODD.search(text) is not None
-    if odd and _SURROGATES.search(text):
+    if _SURROGATES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if _two_beyond_ascii().may_be_in(text) and _SUSPECT.search(text):
+    odd = _ODD_SIGN.search(text) is not None
+    if _SUSPECT.search(text):
         odd = True
         text = "\n".join(
             ftfy.fix_encoding(line)
@@ -139,12 +174,11 @@ def _readable_link(match: re.Match[str]) -> str:
     return f"{_LINK_MARK}{address} {shown.strip()}"
 
 
-def _mend_letters(text: str) -> str:
+def _mend_letters(text: str, seen: _Look) -> str:
     """Put back œ and the apostrophe where French lost them."""
-    broken, phrases = _suspected(text)
-    glued = _glued().may_be_in(text) and _GLUED.search(text)
+    broken, phrases = _suspected(text, seen)
     marked = ("?" in text or "¿" in text or "\ufffd" in text) and _MARKED.search(text)
-    if not (broken or glued or marked or phrases) or not _is_french(text):
+    if not (broken or seen.glued or marked or phrases) or not _is_french(text):
         return text
     for phrase in phrases:
         lead, lost = phrase.text[: -len(phrase.lost)], phrase.lost
@@ -153,15 +187,18 @@ def _mend_letters(text: str) -> str:
         text = _MARKED_WORD.sub(_unmarked, text)
     if broken:
         text = _BROKEN_WORD.sub(_whole, text)
-    return _GLUED_ARTICLE.sub(r"\1'", text) if glued else text
+    return _GLUED_ARTICLE.sub(r"\1'", text) if seen.glued else text
 
 
-def _suspected(text: str) -> tuple[bool, Sequence[_Phrase]]:
+def _suspected(text: str, seen: _Look) -> tuple[bool, Sequence[_Phrase]]:
     """Tell whether there are broken words, and return the broken phrases that there may be."""
-    # The keys of all words rule nearly every text out at once.
-    seen = loose_letter_keys(text)
-    phrases = [phrase for phrase in _broken_phrases() if phrase.words <= seen]
-    broken = not seen.isdisjoint(_broken_keys())
+    # The letters of all words rule nearly every text out at once.
+    letters = Letters(seen.units)
+    telling = _telling().intersection(letters.words())
+    if not telling:
+        return False, ()
+    broken = not telling.isdisjoint(_broken_keys())
+    phrases = [phrase for phrase in _broken_phrases() if phrase.letters in letters.runs]
     if not (broken or phrases):
         return False, ()
     lowered = text.lower()
@@ -170,14 +207,21 @@ def _suspected(text: str) -> tuple[bool, Sequence[_Phrase]]:
 
 
 @cache
-def _two_beyond_ascii() -> Pair:
-    beyond = "?" + "".join(char for char in quick_characters() if not char.isascii())
-    return Pair(beyond, beyond)
-
-
-@cache
-def _glued() -> Pair:
-    return Pair("ld", "AEIOUÉÈÊHÎ")
+def _kinds() -> NDArray[np.uint8]:
+    """Return the kind of each unit."""
+    table = np.full(UNITS, _Kind.BEYOND, np.uint8)
+    table[:0x80] = 0
+    table[0xD800:0xE000] |= np.uint8(_Kind.ODD)  # halves of a character
+    some = "".join(map(chr, (*range(0x2300), *range(0xFB00, 0xFF00))))
+    for pattern, kind in (
+        ("[AEIOUHÉÈÊÎ]", _Kind.VOWEL),
+        ("[ld]", _Kind.ARTICLE),
+        (_LEAD2, _Kind.LEAD2),
+        (_LEAD3, _Kind.LEAD3),
+        (_ODD_SIGN, _Kind.ODD),
+    ):
+        table[units_of("".join(re.findall(pattern, some)))] |= np.uint8(kind)
+    return table
 
 
 def _is_french(text: str) -> bool:
@@ -225,18 +269,21 @@ def _whole_words() -> frozenset[str]:
 
 
 @cache
-def _broken_keys() -> frozenset[str]:
-    return frozenset(key(word) for word in _broken_words())
+def _broken_keys() -> frozenset[bytes]:
+    return frozenset(key(word).encode() for word in _broken_words())
+
+
+@cache
+def _telling() -> frozenset[bytes]:
+    """Return the broken words, and the first word of each broken phrase."""
+    return _broken_keys().union(phrase.letters.split()[0] for phrase in _broken_phrases())
 
 
 @cache
 def _broken_phrases() -> tuple[_Phrase, ...]:
     return tuple(
-        _Phrase(lead + entry["lost"], entry["lost"], entry["whole"], _words_of(lead, entry["lost"]))
+        _Phrase(text, entry["lost"], entry["whole"], Letters(units_of(text)).runs)
         for entry in load_table("labels", "repairs")["phrase"]
         for lead in entry["leads"]
+        for text in (lead + entry["lost"],)
     )
-
-
-def _words_of(*texts: str) -> frozenset[str]:
-    return frozenset(word for text in texts for word in key(text).split())

@@ -30,6 +30,7 @@ WHOLE_BYTES = 64 * MEGABYTE
 MAX_TEXT = 10_000_000
 DAMAGED = "the file is damaged"
 EMPTY = "the file is empty"
+NO_FILE = "it is not a file"
 #: What the standard library and the format libraries raise on malformed input.
 FAULTS: tuple[type[Exception], ...] = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError,
@@ -97,10 +98,7 @@ def opened(path: Path, limits: Limits, data: bytes | None = None) -> Iterator[Co
         ReadError: it is missing, barred, empty or too large.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError(path, "it is not a file")
-        size = status.st_size if data is None else len(data)
+        size = _size_of(path) if data is None else len(data)
         if size > limits.bytes:
             raise ReadError(path, too_large(limits.bytes))
         if not size:
@@ -115,6 +113,13 @@ def opened(path: Path, limits: Limits, data: bytes | None = None) -> Iterator[Co
         raise ReadError(path, reason[0].lower() + reason[1:]) from error
     with file:
         yield Content(path, path.name, file, size)
+
+
+def _size_of(path: Path) -> int:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ReadError(path, NO_FILE)
+    return status.st_size
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.ingest.glance import Letters, letter_keys_of, lowered_words, units_of, words_of
+from index.keys import key
+
+#: Every character that has the quick way, and some that have not.
+LATIN = "".join(map(chr, range(0x20, 0x250)))
+TEXTS = st.one_of(st.text(), st.text(st.sampled_from(LATIN + "’–…•ⅧK\u0301中")))
+RUN = re.compile(r"[^\W\d_]+")
+
+
+@given(st.lists(TEXTS, min_size=1))
+def test_the_quick_keys_are_those_of_one_run_after_the_other(texts):
+    for text, found in zip(texts, letter_keys_of(texts), strict=True):
+        assert found is None or found == [key(run) for run in RUN.findall(text)]
+
+
+@given(TEXTS)
+def test_words_are_the_runs_of_letters(text):
+    assert words_of(text) == RUN.findall(text)
+    assert lowered_words(text) == RUN.findall(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le Pérou, 27.000 m", ["le", "perou", "m"]),
+        ("Main-d’Œuvre", ["main", "d", "oeuvre"]),
+        ("Straße, l'Æquo", ["strasse", "l", "aequo"]),
+        ("aujourd'hui_même", ["aujourd", "hui", "meme"]),
+        ("12 m²", None),
+        ("Việt Nam", None),
+        ("", []),
+    ],
+)
+def test_keys_of_all_runs_of_letters(text, expected):
+    assert letter_keys_of([text]) == [expected]
+
+
+def test_one_text_in_another_script_leaves_the_others_theirs():
+    assert letter_keys_of(["Le Niger", "中国", "Le Tchad"]) == [
+        ["le", "niger"],
+        None,
+        ["le", "tchad"],
+    ]
+
+
+@given(TEXTS, TEXTS)
+def test_a_word_of_the_three_languages_is_always_seen(before, after):
+    words = Letters(units_of(f"{before} cœur, uvre {after}")).words()
+    assert {b"coeur", b"uvre"} <= {*words}
+
+
+def test_units_of_what_is_no_character():
+    assert units_of("a\ud800😀").tolist() == [0x61, 0xD800, 0xD83D, 0xDE00]
