@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from whoosh import query as wq
 
 from index.engine.interface import ColumnFilter, EngineSearcher, Ranking
@@ -41,11 +42,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How to search beside the words: filters, facets to count, order, when to stop."""
+    """How to search beside the words: filters, facets to count, order, when to stop.
+
+    What does not pass ``stated`` comes last in the order: it has no value to be sorted by.
+    """
 
     filters: Sequence[ColumnFilter] = ()
     facets: Sequence[str] = ()
     sort: tuple[str, bool] | None = None
+    stated: ColumnFilter | None = None
     cancelled: Callable[[], bool] | None = None
 
 
@@ -79,9 +84,22 @@ def _search(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> Ranking:
     query = chosen.query
     if chosen.lends and ask.sort is None:
         query = _with_feedback(searcher, chosen, ask)
-    return searcher.search(
+    return sorted_search(searcher, query, ask)
+
+
+def sorted_search(searcher: EngineSearcher, query: wq.Query, ask: Ask) -> Ranking:
+    """Search as it is asked, in the order that is asked for."""
+    found = searcher.search(
         query, filters=ask.filters, facets=ask.facets, sort=ask.sort, cancelled=ask.cancelled
     )
+    if ask.sort is None or ask.stated is None:
+        return found
+    with_value = searcher.search(
+        query, filters=(*ask.filters, ask.stated), sort=ask.sort, cancelled=ask.cancelled
+    ).docs
+    without = np.sort(found.docs[~np.isin(found.docs, with_value)])
+    docs = np.concatenate([with_value, without])
+    return Ranking(docs, np.zeros(len(docs), np.float32), found.facets)
 
 
 def _count(searcher: EngineSearcher, chosen: Plan, ask: Ask) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS
-from index.search.tree import And, Begun, Code, InField, Node, Not, Or, Word
+from index.search.tree import And, Begun, Code, Given, InField, Node, Not, Or, Word
 
 #: So many unknown words of one query are looked for; a pasted text of another language has more.
 MAX_CORRECTED = 6
@@ -89,6 +89,8 @@ class Corrector:
         """
         if isinstance(node, And):
             return And((*node.items[:-1], self._begun(node.items[-1])))
+        if isinstance(node, Given):
+            return node
         if isinstance(node, Word) and len(node.term) >= _BEGINNING and self._begins(node.term):
             return Begun(node.term, node.surface)
         return node
@@ -119,7 +121,7 @@ class Corrector:
                 return And(tuple(self._walk(item, made) for item in items))
             case Or(items):
                 return Or(tuple(self._walk(item, made) for item in items))
-            case Not() | InField():
+            case Not() | InField() | Given():
                 return node
             case Code(_, inner):
                 return replace(node, inner=self._walk(inner, made))

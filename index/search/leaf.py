@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from index.analysis import WORD, fold, split_word, terms_of, tokens
+from index.keys import key
 from index.schema import identifier_key
+from index.search.query import NAMES
 from index.search.thesaurus import widen
 from index.search.tree import (
     Compound,
     Exact,
     Fuzzy,
+    Given,
     InField,
     Node,
     Pattern,
@@ -28,6 +31,7 @@ _PATH_NAMES = {"path", "chemin", "ruta", "file", "fichier", "archivo", "folder",
 
 _QUOTES = re.compile(r'["“”«»]')
 _WILD = re.compile(r"[\w*?]*[*?][\w*?]*")
+_WRITTEN = re.compile(r"(?<!\w)(?P<name>[^\W\d_][\w-]*):(?!//)\S*\w")
 _NAMED = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*\w.*)")
 
 
@@ -51,7 +55,8 @@ def in_field(name: str, quoted: str, node: Node, names: InFieldNames) -> list[No
     """Return what ``name:"several words"`` asks for; a name of nothing is a word like any."""
     field = names.field(name)
     if field is None:
-        return [*word_nodes(name, names), node]
+        plain = word_nodes(name, names)
+        return [*(map(_given, plain) if key(name) in NAMES else plain), node]
     text = " ".join(quoted.split())
     inner = Exact(text, text) if field == "path" else node
     slop = f"~{node.slop}" if isinstance(node, Phrase) and node.slop > 1 else ""
@@ -116,7 +121,18 @@ def word_nodes(raw: str, names: InFieldNames) -> list[Node]:
     if raw.startswith("=") and len(words := WORD.findall(raw)) == 1:
         parts = split_word(words[0])
         return [Exact(parts[0].term if len(parts) == 1 else parts[1].term, f"={words[0]}")]
-    return list(_plain_nodes(raw))
+    nodes = list(_plain_nodes(raw))
+    return [_given(node) for node in nodes] if _is_clause(raw) else nodes
+
+
+def _is_clause(raw: str) -> bool:
+    """Tell whether the name of a field stands before a colon, whatever is behind it."""
+    written = _WRITTEN.search(raw)
+    return written is not None and key(written["name"]) in NAMES
+
+
+def _given(node: Node) -> Node:
+    return Given(node.term, node.surface) if isinstance(node, Word) else node
 
 
 def _plain_nodes(raw: str) -> Iterator[Node]:

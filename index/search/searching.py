@@ -10,12 +10,11 @@ from itertools import chain
 from whoosh import query as wq
 
 from index.engine.interface import ColumnFilter, EngineSearcher, Ranking
-from index.gazetteer import LANGUAGES
 from index.record import Record
 from index.results import FacetValue, Hit, Results
 from index.schema import TEXT_FIELDS, card_text, facet_column, unpack_record
 from index.search.alike import alike
-from index.search.asking import Ask, answer, corrected
+from index.search.asking import Ask, answer, corrected, sorted_search
 from index.search.calling import clause_text
 from index.search.explain import explain
 from index.search.facets import facet_values, label_of
@@ -23,23 +22,14 @@ from index.search.filters import Labels, column_filters, settled
 from index.search.language import Understood, understand
 from index.search.marking import Marker
 from index.search.notes import notes_of
+from index.search.ordering import order_of, stated_of
 from index.search.query import FACETS, Filter, Query
 from index.search.ranking import topical
 from index.search.snippets import snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
-from index.search.tree import Node, clauses_in, has_words
+from index.search.tree import Node, clauses_in, has_words, wanted_clauses
 from index.search.wording import joined, say
-
-#: The columns of the orders; titles and countries have one for each language that sorts its way.
-_ORDERS = {
-    "date": "date",
-    "title": "title_key",
-    "budget": "budget",
-    "country": "country_key",
-    "added": "added",
-}
-_TITLE_KEYS = {"es": "title_key_es"}
 
 #: Facets whose values have names, so that one may be asked for that there is not.
 _NAMED_VALUES = frozenset(FACETS) - {"year", "budget"}
@@ -100,9 +90,7 @@ class Search:
         begin = time.perf_counter()
         asked = alike(self._searcher, records)
         ask = self._ask(query)
-        ranking = self._searcher.search(
-            asked.query, filters=ask.filters, facets=ask.facets, sort=ask.sort
-        )
+        ranking = sorted_search(self._searcher, asked.query, ask)
         said = say("alike", self._language, words=", ".join(asked.words[:_NAMED]))
         return self._results(
             _Asked(query, asked.query, ask),
@@ -141,7 +129,8 @@ class Search:
         return Ask(
             column_filters(query.filters, self._labels, stated_only=query.stated_only),
             tuple(facet_column(name, query.stated_only) for name in FACETS),
-            _order(sort, self._language),
+            order_of(sort, self._language),
+            stated_of(sort) if query.stated_only else None,
             cancelled,
         )
 
@@ -150,8 +139,9 @@ class Search:
     ) -> Results:
         query = asked.query
         facets = self._facets(asked, ranking)
-        missing = () if ranking.total else self._missing(query)
-        inner = (item for clause in clauses_in(tree) for item in clause.filters)
+        inner = [item for clause in clauses_in(tree) for item in clause.filters]
+        parts = [item for clause in wanted_clauses(tree) for item in clause.filters]
+        missing = self._missing([*(() if ranking.total else query.filters), *parts], query)
         asked_for = replace(query, filters=(*query.filters, *inner))
         notes = notes_of(asked_for, facets, missing, self._language)
         return Results(
@@ -193,9 +183,9 @@ class Search:
             for name in FACETS
         }
 
-    def _missing(self, query: Query) -> tuple[Filter, ...]:
-        """Return the filters that ask for a value which no record of the archive has."""
-        asked = [item for item in query.filters if item.facet in _NAMED_VALUES]
+    def _missing(self, filters: Sequence[Filter], query: Query) -> tuple[Filter, ...]:
+        """Return those of some filters that ask for a value which no record of the archive has."""
+        asked = [item for item in dict.fromkeys(filters) if item.facet in _NAMED_VALUES]
         asked = [item for item in asked if item.value is not None and not item.exclude]
         if not asked:
             return ()
@@ -271,15 +261,3 @@ def _snippet(record: Record, marker: Marker) -> tuple[str, tuple[tuple[int, int]
         if card_spans or not shown:
             return from_card, card_spans
     return shown, spans
-
-
-def _order(sort: str, language: str) -> tuple[str, bool] | None:
-    """Return the column to sort by and whether the largest come first; None for the score."""
-    column = _ORDERS.get(sort.removeprefix("-"))
-    if column is None:
-        return None
-    if column == "title_key":
-        column = _TITLE_KEYS.get(language, column)
-    elif column == "country_key":
-        column = f"country_key_{language if language in LANGUAGES else 'en'}"
-    return column, sort.startswith("-")

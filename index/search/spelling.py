@@ -9,7 +9,7 @@ from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS, unpack_record
 from index.search.correction import Correction, neighbours
 from index.search.marking import Marker
-from index.search.tree import Exact, Node, Word, leaves
+from index.search.tree import Exact, Given, Node, Word, leaves
 
 #: With at most so many hits a rare word may be a slip, and so many times more frequent must its
 #: neighbour be to be offered.
@@ -37,7 +37,9 @@ def suggest(
         better = better.replace(made.typed, mended)
     if total <= FEW and not corrections:
         for leaf in leaves(tree):
-            doubtful = _likelier(searcher, leaf.term) if isinstance(leaf, Word) else None
+            if not isinstance(leaf, Word) or isinstance(leaf, Given):
+                continue
+            doubtful = _likelier(searcher, leaf.term)
             if doubtful:
                 better = better.replace(leaf.surface, spelt(searcher, doubtful))
     return better if better != words else None

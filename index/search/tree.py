@@ -27,6 +27,11 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Given(Word):
+    """A word of a clause whose value means nothing (``year:abc``): a word like any, and no slip."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exact:
     """``=word``: this form only."""
 
@@ -174,6 +179,16 @@ def clauses_in(node: Node | None) -> Iterator[Filtered]:
                 yield from clauses_in(item)
         case Not(item):
             yield from clauses_in(item)
+
+
+def wanted_clauses(node: Node | None) -> Iterator[Filtered]:
+    """Yield the clauses that hold for parts of a query, but for those that NOT leaves out."""
+    match node:
+        case Filtered():
+            yield node
+        case And(items) | Or(items):
+            for item in items:
+                yield from wanted_clauses(item)
 
 
 def has_words(node: Node | None) -> bool:

@@ -61,6 +61,9 @@ def test_only_plain_unknown_words_are_corrected(searcher, text, searched):
         ("NOT volontai", []),
         ("retour OR volontai", []),
         ("titre:volontai", []),
+        ("année:volontai", []),
+        ("{budget:volontai}", []),
+        ("avis:volontai", ["volontai"]),  # no field bears this name
         ("vo", []),
         ("retuor", []),
     ],

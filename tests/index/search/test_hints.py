@@ -34,6 +34,19 @@ def test_their_query_finds_what_is_alike(searcher, ids):
     assert ids(searcher.search(hint_query(words)))[0] == "traite"
 
 
+def test_words_that_stand_everywhere_take_no_rare_one_s_place():
+    common = [f"mot{one}{other}" for one in "abcdefghij" for other in "abcdefghij"]
+    record = Record(id="x", title="", body=f"{' '.join(common * 2)} agadez")
+
+    class Lexicon:
+        doc_count = 100
+
+        def frequency(self, field, term):
+            return 1 if term == "agadez" else 90
+
+    assert telling_words(Lexicon(), [(record, 1.0)], 5) == [("agadez", 1.0)]
+
+
 def test_nothing_tells_nothing(searcher):
     assert telling_words(searcher, [], 5) == []
     assert searcher.search(hint_query([])).total == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from index.search.leaf import InFieldNames, phrase_leaf, word_nodes
-from index.search.tree import Compound, Exact, Phrase, Prefix, Word
+from index.search.tree import Compound, Exact, Given, InField, Phrase, Prefix, Word
 
 NAMES = InFieldNames(lambda name: name == "bailleur")
 
@@ -23,6 +23,20 @@ def test_phrases():
     assert phrase_leaf("main-d’œuvre qualifiée", 1) == Phrase(
         ("main", "oeuvre", "qualifiee"), 1, '"main-d’œuvre qualifiée"'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        ("year:abc", [Given("year", "year"), Given("abc", "abc")]),
+        ("{année:abc}", [Given("annee", "année"), Given("abc", "abc")]),
+        ("avis:abc", [Word("avis", "avis"), Word("abc", "abc")]),
+        ("titre:abc", [InField("title", Word("abc", "abc"), "titre:abc")]),
+        ("year://abc", [Word("year", "year"), Word("abc", "abc")]),
+    ],
+)
+def test_words_of_a_clause_that_means_nothing_are_given(text, nodes):
+    assert word_nodes(text, NAMES) == nodes
 
 
 def test_words():

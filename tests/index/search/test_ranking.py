@@ -2,11 +2,34 @@
 
 import pytest
 
-from index.engine.wordquery import EnoughOf
+from index.engine.choice import ENGINE
+from index.engine.wordquery import EnoughOf, WordTerm
+from index.record import Record
+from index.schema import fonds_schema, to_document
 from index.search.correction import Corrector
 from index.search.language import understand
 from index.search.ranking import ALL, EXACT, SOME, plan, topical
 from index.search.tree import leaves
+
+
+@pytest.fixture
+def ids_of(tmp_path):
+    """Return a function from a query and bodies to the ids of what is found, best first."""
+
+    def found(text, **bodies):
+        index = ENGINE.create(tmp_path, fonds_schema())
+        writer = index.writer()
+        for name, body in bodies.items():
+            writer.add(to_document(Record(id=name, title="", body=body), added=20240101.0))
+        writer.commit()
+        writer.close()
+        searcher = index.searcher()
+        docs = searcher.search(planned(text).query).docs.tolist()
+        named = [searcher.stored(doc)["id"] for doc in docs]
+        searcher.close()
+        return named
+
+    return found
 
 
 def planned(text, loose=False):
@@ -51,6 +74,18 @@ def test_words_of_a_compound_count_apart_in_a_sentence():
     asked = [part.text for part in enough.subqueries if part.boost >= 1.0]
     assert {"main", "oeuvre", "frontiere", "niger"} <= set(asked)
     assert "elle" not in asked
+
+
+def test_a_compound_in_one_word_adds_a_little_to_its_words(ids_of):
+    text = "the non-linear equations of heated shells in flight"
+    parts = [part for part in _walk(planned(text).query) if isinstance(part, WordTerm)]
+    assert [part.boost for part in parts if part.text == "nonlinear"] == [0.3]
+    assert ids_of(
+        text,
+        both="Non-linear equations. Heated shells in flight.",
+        whole="Nonlinear equations. Heated shells in flight.",
+        none="Elliptic equations. Heated shells in flight.",
+    ) == ["both", "whole", "none"]
 
 
 @pytest.mark.parametrize(

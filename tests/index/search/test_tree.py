@@ -17,6 +17,7 @@ from index.search.tree import (
     has_words,
     leaves,
     told,
+    wanted_clauses,
 )
 
 A, B, C = (Word(letter, letter) for letter in "abc")
@@ -47,6 +48,8 @@ def test_clauses_are_no_words():
     assert list(leaves(tree)) == [A]
     assert list(clauses_in(tree)) == [MALI, MALI]
     assert list(clauses_in(None)) == []
+    assert list(wanted_clauses(tree)) == [MALI]
+    assert list(wanted_clauses(Not(MALI))) == []
     assert told(tree) == "a OR (pays:Mali NOT pays:Mali)"
 
 
