@@ -24,7 +24,7 @@ def near_terms(lexicon: Lexicon, word: str, distance: int, prefix: int) -> tuple
         The numbers of the terms, int64 ascending, and their distances, uint8.
     """
     distance = max(0, min(distance, MAX_DISTANCE))
-    first, last = lexicon.prefix(word[:prefix].encode())
+    first, last = lexicon.prefix(word[:prefix].encode("utf-8", "surrogatepass"))
     sizes = lexicon.sizes(first, last)
     low, high = max(len(word) - distance, 0), len(word) + distance
     # A code point takes one to four bytes: what is not plain ASCII may be longer in bytes.

@@ -120,7 +120,7 @@ def regex_terms(lexicon: Lexicon, pattern: str, prefix: str) -> Array:
         QueryError: the expression is none, or could take unreasonable time.
     """
     expression = _safe(pattern)
-    first, last = lexicon.prefix(prefix.encode())
+    first, last = lexicon.prefix(prefix.encode("utf-8", "surrogatepass"))
     found = []
     deadline = time.monotonic() + _PATIENCE
     for number, term in enumerate(lexicon.slice(first, last), first):
