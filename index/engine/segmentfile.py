@@ -47,6 +47,8 @@ class SegmentFile:
 
     def __init__(self, arrays: ArrayFile) -> None:
         self.arrays = arrays
+        if arrays.meta.get("format") != FORMAT:
+            raise arrays.damaged()  # before what another format may not have is looked up
         self.documents: int = arrays.meta["documents"]
         self.stored = StoredReader(arrays)
         self._field_meta: dict[str, dict[str, Any]] = arrays.meta["fields"]
@@ -54,8 +56,6 @@ class SegmentFile:
         self._fields: dict[str, FieldReader] = {}
         self._stems: dict[str, StemTable] = {}
         self._columns: dict[str, CodeColumn] = {}
-        if arrays.meta.get("format") != FORMAT:
-            raise arrays.damaged()
 
     @classmethod
     def open(cls, path: Path) -> SegmentFile:
