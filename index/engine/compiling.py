@@ -115,7 +115,8 @@ class Compiler:
 
     def otherwise(self, query: Any) -> Node:
         """Otherwise."""
-        return nodes.Otherwise(self.compile(query.a), self.compile(query.b), self.totals)
+        lives = [view.live for view in self.stats.views]
+        return nodes.Otherwise(self.compile(query.a), self.compile(query.b), lives)
 
     def negated(self, query: Any) -> Node:
         """Not."""

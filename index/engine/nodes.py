@@ -211,11 +211,18 @@ class Maybe:
 
 
 class Otherwise:
-    """Documents of one node, or of the other where no segment has one that matches the first."""
+    """Documents of one node, or of the other where nothing that lives matches the first.
 
-    def __init__(self, first: Node, second: Node, totals: Sequence[int]) -> None:
-        found = any(len(first.match(segment)[0]) for segment in range(len(totals)))
-        self._chosen = first if found else second
+    ``lives`` says for each segment which documents are not deleted, None where all live.
+    """
+
+    def __init__(self, first: Node, second: Node, lives: Sequence[Array | None]) -> None:
+        found = (first.match(segment)[0] for segment in range(len(lives)))
+        alive = any(
+            len(documents) and (live is None or live[documents].any())
+            for documents, live in zip(found, lives, strict=True)
+        )
+        self._chosen = first if alive else second
 
     def size(self, segment: int) -> int:
         """Return the size of the node that was chosen."""
