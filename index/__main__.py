@@ -20,6 +20,7 @@ from index import events
 from index.archive import Archive
 from index.errors import FondsError
 from index.ingest.document import DEFAULT_LIMITS
+from index.ingest.standby import Standby
 from index.ingest.trouble import PATIENCE
 from index.ingest.updating import Watch
 from index.progress import Report
@@ -41,15 +42,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if asked.low and hasattr(os, "nice"):
         os.nice(NICENESS)
     _bound_memory()
+    standby = Standby.of(asked.workers)
     stop = _Stop()
     signal.signal(signal.SIGTERM, stop)
     try:
-        report = _build(asked, stop)
+        report = _build(asked, stop, standby)
     except FondsError as error:
         _say(events.write(events.ERROR, error))
         return 2
     except BrokenPipeError:
         return 2  # nobody listens any more; what was committed is safe
+    finally:
+        standby.dismiss()
     _say(events.write(events.REPORT, report))
     return 1 if report.failed else 0
 
@@ -106,7 +110,7 @@ class _Stop:
         self.asked = True
 
 
-def _build(asked: argparse.Namespace, stop: _Stop) -> Report:
+def _build(asked: argparse.Namespace, stop: _Stop, standby: Standby) -> Report:
     archive = Archive.open_or_create(asked.folder, asked.folder.name)
     watch = Watch(
         progress=lambda progress: _say(events.write(events.PROGRESS, progress)),
@@ -117,6 +121,7 @@ def _build(asked: argparse.Namespace, stop: _Stop) -> Report:
         limits=replace(DEFAULT_LIMITS, ocr=asked.ocr),
         workers=asked.workers,
         patience=asked.patience,
+        standby=standby,
     )
     try:
         if asked.rebuild:

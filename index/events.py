@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from index.errors import ArchiveBusyError, ArchiveDamagedError, ArchiveMissingError, FondsError
@@ -27,7 +28,7 @@ def write(kind: str, content: Progress | Report | FondsError | None = None) -> s
     elif isinstance(content, Report):
         data |= content.to_json()
     elif content is not None:
-        data |= asdict(content)
+        data |= {name: getattr(content, name) for name in _names()}  # told of every document
     return json.dumps(data)
 
 
@@ -43,6 +44,11 @@ def read(line: bytes) -> tuple[str, Progress | Report | FondsError | None]:
         return (kind, _error(data)) if kind == ERROR else (kind, None)
     except (ValueError, KeyError, TypeError, AttributeError):
         return "", None
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(item.name for item in fields(Progress))
 
 
 def _error(data: Mapping[str, str]) -> FondsError:

@@ -25,10 +25,11 @@ _NOT_COUNTRIES = frozenset(
 )
 
 
-def load_table(folder: str, name: str) -> dict[str, Any]:
-    """Return the TOML table ``resources/<folder>/<name>.toml``."""
+@cache
+def load_table(folder: str, name: str) -> Mapping[str, Any]:
+    """Return the TOML table ``resources/<folder>/<name>.toml``; several rooms ask for the same."""
     text = files("resources").joinpath(folder, f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return MappingProxyType(tomllib.loads(text))
 
 
 @cache

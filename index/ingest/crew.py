@@ -25,6 +25,7 @@ from index.ingest.patience import Vigil
 from index.ingest.processes import end, spent_by
 from index.ingest.reading import InProcess, Read, Readings, Task
 from index.ingest.recurring import Recurring
+from index.ingest.standby import Standby
 from index.ingest.trouble import DEADLY, MOST_LOSSES, hung
 from index.ingest.worker import ASK, Parcel, work
 from index.prints import Prints
@@ -60,6 +61,10 @@ class Asked(Protocol):
     @property
     def patience(self) -> float:
         """Seconds that one document may take."""
+
+    @property
+    def standby(self) -> Standby:
+        """Processes that wait to be hired."""
 
     @property
     def cancelled(self) -> Callable[[], bool]:
@@ -137,14 +142,9 @@ class Crew:
         self._hands.clear()
 
     def _hire(self, workers: int) -> None:
-        context = mp.get_context("spawn")
         for _ in range(workers):
-            line, other = context.Pipe()
-            process = context.Process(
-                target=work, args=(other, self._prints, self._asked.patience), daemon=True
-            )
-            process.start()
-            other.close()
+            ready = self._asked.standby.hire(self._prints, self._asked.patience)
+            process, line = ready or _started(self._prints, self._asked.patience)
             vigil = Vigil(self._asked.patience, spent_by(process.pid or 0))
             self._hands.append(_Hand(process, line, vigil))
 
@@ -229,6 +229,16 @@ class Crew:
         self._desk.left(hand.tasks, reason)
         if hand.there and self._losses <= MOST_LOSSES:
             self._hire(1)
+
+
+def _started(prints: Path, patience: float) -> tuple[mp.process.BaseProcess, Connection]:
+    """Return a new worker and the line to it."""
+    context = mp.get_context("spawn")
+    line, other = context.Pipe()
+    process = context.Process(target=work, args=(other, prints, patience), daemon=True)
+    process.start()
+    other.close()
+    return process, line
 
 
 def _kill(hand: _Hand) -> None:

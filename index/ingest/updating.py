@@ -21,6 +21,7 @@ from index.ingest.readers.ocr import PICTURES_READ
 from index.ingest.reading import Read, Task
 from index.ingest.recurring import Recurring
 from index.ingest.scan import Found, Scan
+from index.ingest.standby import Standby
 from index.ingest.trouble import PATIENCE
 from index.manifest import FAILED, OK, PENDING, Entry, Manifest
 from index.prints import Prints
@@ -42,7 +43,8 @@ class Watch:
     ``committed`` after it with what is safe by then. ``skip`` maps the paths of documents that
     must not be read (they hung or killed the reader) to the reason that is told. ``limits``
     bound what is read of one document. ``workers`` is how many processes may read where there is
-    much to read, ``patience`` for how many seconds they wait for a document that hangs.
+    much to read, ``patience`` for how many seconds they wait for a document that hangs;
+    ``standby`` are processes that can read at once.
     """
 
     progress: Callable[[Progress], None] = lambda progress: None
@@ -53,6 +55,7 @@ class Watch:
     limits: Limits = DEFAULT_LIMITS
     workers: int = 0
     patience: float = PATIENCE
+    standby: Standby = field(default_factory=Standby)
 
 
 class Updater:

@@ -8,6 +8,7 @@ to hear is held back meanwhile, so that reading goes on. An empty message is a s
 from __future__ import annotations
 
 import contextlib
+import gc
 import pickle
 import select
 import signal
@@ -73,6 +74,7 @@ class Line(Protocol):
 
 def work(line: Line, prints: Path, patience: float) -> None:
     """Read until the other side is gone."""
+    gc.freeze()  # what a reader needs stays; only what a document leaves is worth a look
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and tells us
     # The tables that the first document would wait for are read before one is asked for: a new
     # worker on a busy machine must not be taken for hung.

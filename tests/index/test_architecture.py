@@ -74,7 +74,7 @@ def test_only_the_controller_starts_processes():
     """So may the engine's workers, the crew that reads beside the process that writes (a document
     may hang or kill it), and the reader whose program of its own is tesseract."""
     allowed = ("index/ingest/controller.py", "index/ingest/crew.py", "index/engine/")
-    allowed = (*allowed, "index/ingest/readers/ocr.py")
+    allowed = (*allowed, "index/ingest/standby.py", "index/ingest/readers/ocr.py")
     assert offenders("", tuple(PROCESSES), allowed=allowed) == []
 
 
