@@ -233,7 +233,8 @@ class _MergedColumns(ColumnSet):
             held, count = column.pairs()
             counts.append(count[kept])
             numbers.append(1 + place[held[ranges(offsets(count)[:-1][kept], count[kept])] - 1])
-        return write_codes(out, name, union, np.concatenate(numbers), np.concatenate(counts))
+        held_codes, renamed = _in_use(union, np.concatenate(numbers))
+        return write_codes(out, name, held_codes, renamed, np.concatenate(counts))
 
     def _write_numbers(self, out: ArrayWriter, name: str, column: Any) -> dict[str, Any]:
         parts = []
@@ -263,3 +264,16 @@ class _MergedColumns(ColumnSet):
                 if reader is not None:
                     self.add(name, column, number, reader[local])
                 number += 1
+
+
+def _in_use(codes: list[bytes], numbers: Array) -> tuple[list[bytes], Array]:
+    """Leave out codes that only deleted documents had; return the others and their numbers.
+
+    Keys to sort by are as many as documents: they would grow with every update.
+    """
+    used = np.zeros(len(codes) + 1, np.bool_)
+    used[numbers] = True
+    if used[1:].all():
+        return codes, numbers
+    kept = [code for code, held in zip(codes, used[1:].tolist(), strict=True) if held]
+    return kept, np.cumsum(used)[numbers]

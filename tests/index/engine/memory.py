@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,41 @@ def segment(schema, documents):
         batch.write(stream)
         batch.close()
     return SegmentFile(ArrayFile(stream.data, "segment"))
+
+
+def postings_of(field):
+    """Return term → {document: positions, or the frequency where the field keeps none}."""
+    found = {}
+    for number in range(len(field.lexicon)):
+        start, end = field.span(number)
+        documents = field.docs[start:end].tolist()
+        if field.positions is None:
+            held = field.tfs(start, end).tolist()
+        else:
+            at = field.starts(number).tolist()
+            held = [field.positions_in(number, *pair).tolist() for pair in pairwise(at)]
+        found[field.lexicon[number]] = dict(zip(documents, held, strict=True))
+    return found
+
+
+def described(file):
+    """Return all that a segment's file says, as plain values to compare."""
+    told = {
+        "documents": file.documents,
+        "stored": [*map(file.stored.values, range(file.documents))],
+    }
+    for name in file.field_names:
+        field = file.field(name)
+        lengths = None if field.lengths is None else field.lengths.tolist()
+        told[name] = (postings_of(field), lengths, field.total, field.boost)
+        table = file.stem_table(name)
+        told[f"{name} stems"] = table and (table.hashes.tolist(), table.numbers.tolist())
+    for name in file.column_names:
+        kind, codes, numbers = file.column_kind(name), file.codes(name), file.numbers(name)
+        if codes is not None:
+            told[f"{name} column"] = [codes.of(number) for number in range(file.documents)]
+        elif numbers is not None:
+            told[f"{name} column"] = numbers.tolist()
+        else:
+            told[f"{name} column"] = kind
+    return told
