@@ -30,9 +30,13 @@ def codes_of(value: Any) -> list[bytes]:
     if value is None:
         return []
     if isinstance(value, tuple):
-        return [item.encode() if isinstance(item, str) else item for item in value]
-    data: bytes = value.encode() if isinstance(value, str) else value
-    return data.split(SEPARATOR)
+        return [_encoded(item) for item in value]
+    return _encoded(value).split(SEPARATOR)
+
+
+def _encoded(code: str | bytes) -> bytes:
+    """Return a code as bytes, half a surrogate as a question mark, as filters and terms have it."""
+    return code.encode("utf-8", "replace") if isinstance(code, str) else code
 
 
 class CodeColumnWriter:

@@ -130,6 +130,8 @@ def test_more_values_than_are_remembered():
         (b"a" + SEPARATOR + SEPARATOR, [b"a", b"", b""]),
         ((), []),
         ("", [b""]),
+        (("a\ud800", "\udfff"), [b"a?", b"?"]),
+        ("\ud800\x1fa", [b"?", b"a"]),
     ],
 )
 def test_what_is_taken_for_codes(value, codes):
