@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS
+from index.search.functionwords import is_function_word
 from index.search.tree import And, Begun, Code, Given, InField, Node, Not, Or, Word
 
 #: So many unknown words of one query are looked for; a pasted text of another language has more.
@@ -21,6 +22,8 @@ _ANY_LETTER = 2
 _BEGINNING = 3
 #: What a whole word may have more: nothing, a plural, a feminine. More makes another word.
 _ENDINGS = frozenset(("", "s", "x", "e", "es"))
+
+_LANGUAGES = frozenset(("fr", "en", "es"))
 
 #: Spellings that sound alike in French, English or Spanish, longest first.
 _SOUNDS = tuple(
@@ -125,7 +128,7 @@ class Corrector:
                 return node
             case Code(_, inner):
                 return replace(node, inner=self._walk(inner, made))
-            case Word(term, _) if _may_be_misspelt(term) and len(self._found) < MAX_CORRECTED:
+            case Word(term, _) if _is_doubtful(term) and len(self._found) < MAX_CORRECTED:
                 return self._word(node, made)
         return node
 
@@ -215,6 +218,11 @@ def _is_swap(known: str, term: str) -> bool:
         and places[1] == places[0] + 1
         and (known[places[0]], known[places[1]]) == (term[places[1]], term[places[0]])
     )
+
+
+def _is_doubtful(term: str) -> bool:
+    """Tell whether a word may be a slip: a function word is none, though an archive lacks it."""
+    return _may_be_misspelt(term) and not is_function_word(term, _LANGUAGES)
 
 
 def _may_be_misspelt(term: str) -> bool:

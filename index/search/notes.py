@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.results import FacetValue
-from index.search.query import RESERVED, Filter, Query
+from index.search.query import RESERVED, Query
 from index.search.wording import say
 
 #: So many currencies are named.
@@ -15,16 +15,16 @@ _NAMED = 4
 def notes_of(
     query: Query,
     facets: Mapping[str, Sequence[FacetValue]],
-    missing: Sequence[Filter] = (),
+    missing: Sequence[str] = (),
     language: str = "en",
 ) -> tuple[str, ...]:
     """Return what to say of a query and its answer, in plain sentences; none when all is plain.
 
-    ``missing`` are the filters that ask for what no record has, when nothing was found.
+    ``missing`` are the clauses that ask for what no record has, in the person's language.
     """
     return (
         *_reserved(query, language),
-        *(say("no_value", language, clause=item.to_text()) for item in missing),
+        *(say("no_value", language, clause=clause) for clause in missing),
         *_currencies(query, facets, language),
     )
 

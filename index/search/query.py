@@ -26,6 +26,7 @@ from index.search.clauses import (
 )
 from index.search.demonyms import country_of
 from index.search.ranges import value_range
+from index.search.unquoted import joined_values
 
 SORTS = ("relevance", "date", "-date", "title", "budget", "-budget")
 
@@ -125,7 +126,7 @@ class Query:
     @classmethod
     def parse(cls, text: str) -> Query:
         """Read the text form; what is no known clause stays among the words. Never fails."""
-        found, words = find_clauses(text, _meant, _ALONE)
+        found, words = find_clauses(joined_values(text, _named), _meant, _ALONE)
         filters: list[Filter] = []
         sort, stated_only = "relevance", False
         for clause in found:
@@ -135,6 +136,7 @@ class Query:
                 stated_only = not _SWITCH[key(clause.values[0])]
             else:
                 filters += _filters(clause)
+        words = joined_values(words, _named)  # what stood between may be gone
         ended = bool(words) and text[-1].isspace()
         return cls(words, tuple(dict.fromkeys(filters)), sort, stated_only, ended)
 
@@ -158,7 +160,10 @@ class Query:
         first = short and not re.search(r'["“«]', re.sub(QUOTED, "", self.words))
         first = first and not self.ended
         texts = [self.words, *order, *parts] if first else [*parts, *order, self.typed]
-        return " ".join(filter(None, texts))
+        text = " ".join(filter(None, texts))
+        if joined_values(text, _named) != text:  # the words would be taken for a part of a value
+            text = " ".join([*parts, f"sort:{self.sort}", self.typed])
+        return text
 
     def with_filter(self, item: Filter) -> Query:
         """Return the query with a filter added; its opposite is dropped."""
@@ -178,6 +183,10 @@ def clauses_among(words: str) -> Iterator[tuple[int, int, tuple[Filter, ...]]]:
     """Yield the clauses that stand among the words of a query: from where, to where, and which."""
     for start, end, clause in inner_clauses(words, _meant, _ALONE):
         yield start, end, tuple(_filters(clause))
+
+
+def _named(name: str) -> str | None:
+    return NAMES.get(key(name))
 
 
 def _meant(clause: Clause) -> str | None:

@@ -143,7 +143,8 @@ class Search:
         parts = [item for clause in wanted_clauses(tree) for item in clause.filters]
         missing = self._missing([*(() if ranking.total else query.filters), *parts], query)
         asked_for = replace(query, filters=(*query.filters, *inner))
-        notes = notes_of(asked_for, facets, missing, self._language)
+        named = [clause_text([item], self._labels, self._language) for item in missing]
+        notes = notes_of(asked_for, facets, named, self._language)
         return Results(
             query=query,
             total=ranking.total,

@@ -34,9 +34,9 @@ def test_nothing_found_has_no_amounts_to_compare():
 
 
 def test_what_no_record_has_is_told():
-    missing = Query.parse("pays:Mali source:notes").filters
+    missing = ["pays:Mali", "source:notes"]
     assert notes_of(Query(), ONE, missing, "fr") == (
-        "Aucune fiche de ces archives n’a « country:ML ».",
+        "Aucune fiche de ces archives n’a « pays:Mali ».",
         "Aucune fiche de ces archives n’a « source:notes ».",
     )
 

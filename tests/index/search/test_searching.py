@@ -213,21 +213,21 @@ def test_more_like_this_counts_the_same_facets(search):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("pays:Mali", "No record of this archive has “country:ML”."),
+        ("pays:Mali", "No record of this archive has “country:Mali”."),
         ("source:autres", "No record of this archive has “source:autres”."),
-        ("pays:NE inferred:no region:africa", "No record of this archive has “region:africa”."),
+        ("pays:NE inferred:no region:africa", "No record of this archive has “region:Africa”."),
         ("pays:NE kind:project", ""),
         ("statut:sommeil kind:project", "No record of this archive has “status:sommeil”."),
         ("year:1850", ""),
         ("-pays:Mali", ""),
         (
             "retour OR pays:Mali",
-            "Searched for: retour OR country:Mali. No record of this archive has “country:ML”.",
+            "Searched for: retour OR country:Mali. No record of this archive has “country:Mali”.",
         ),
         (
             "(=pacto pays:Mali) OR (retour source:autres)",
             "Searched for: (=pacto country:Mali) OR (retour source:autres). "
-            "No record of this archive has “country:ML”. "
+            "No record of this archive has “country:Mali”. "
             "No record of this archive has “source:autres”.",
         ),
         ("retour OR pays:Niger", "Searched for: retour OR country:Niger"),
