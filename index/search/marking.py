@@ -11,11 +11,14 @@ from whoosh.support.levenshtein import distance
 
 from index.analysis import WORD, Stems, WordMemo, advance
 from index.results import Span
-from index.search.spotting import MOST, Spots, heads
+from index.search.spotting import Spots, heads
 from index.search.tree import Compound, Exact, Fuzzy, Leaf, Node, Pattern, Phrase, Prefix, Word
 from index.search.tree import leaves as leaves_of
 
 _WILD = re.compile(r"[?*]")
+#: A query of more leaves than this finds much in any text; a row of words that may lie farther
+#: apart has to be counted through.
+_FEW = 6
 
 
 class Match(NamedTuple):
@@ -40,14 +43,18 @@ class Marker(dict[str, _Yield]):
         tree: what was asked.
         forms: the forms that words have in the index where all the texts come from, which is much
             quicker than to ask of every word of a text whether it is one.
+        leaves: what to look for instead of all the leaves of the tree.
     """
 
-    def __init__(self, tree: Node | None, forms: Forms | None = None) -> None:
+    def __init__(
+        self, tree: Node | None, forms: Forms | None = None, leaves: Sequence[Leaf] | None = None
+    ) -> None:
         super().__init__()
         self._memo = WordMemo()
         self._forms = forms
         self._idle: set[str] = set()
-        self._leaves = tuple(dict.fromkeys(leaves_of(tree)))
+        self._parts: dict[frozenset[int], Marker] = {}
+        self._leaves = tuple(dict.fromkeys(leaves_of(tree) if leaves is None else leaves))
         self._phrases = {
             number: leaf for number, leaf in enumerate(self._leaves) if _words_in_row(leaf)
         }
@@ -58,6 +65,19 @@ class Marker(dict[str, _Yield]):
     def leaf_count(self) -> int:
         """How many different things the query looks for."""
         return len(self._leaves)
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether much of a text has to be looked at for it."""
+        looked_at = sum(_FEW // 2 if isinstance(leaf, Fuzzy) else 1 for leaf in self._leaves)
+        return self._spots is None or looked_at > _FEW or self._reach > _FEW
+
+    def part(self, leaves: frozenset[int]) -> Marker:
+        """Return what finds only some of the leaves, by their numbers; its own numbers differ."""
+        if leaves not in self._parts:
+            chosen = [self._leaves[number] for number in sorted(leaves)]
+            self._parts[leaves] = Marker(None, self._forms, chosen)
+        return self._parts[leaves]
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """Return the matched ranges of a text, in order, none overlapping."""
@@ -132,9 +152,7 @@ class Marker(dict[str, _Yield]):
         compared = (leaf for leaf in self._leaves if self._forms is None or not _wanted(leaf))
         openings = [start for start in map(_beginning, compared) if start is not None]
         found = heads(self._known, openings)
-        if len(found) > MOST:
-            found = {head[:2]: False for head in found}
-        return None if "" in found or len(found) > MOST else Spots(found)
+        return None if found is None else Spots(found)
 
     def _stretches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Return ranges that cut no word and may hold a match, in order."""
@@ -161,9 +179,9 @@ class Marker(dict[str, _Yield]):
         """Return the positions that are passed over, or as many as part the words of a row."""
         taken = 0
         for word in WORD.finditer(text, start, end):
+            if taken + 1 >= self._reach:  # every word takes one
+                return taken + 1
             taken += advance(self._memo[word.group()])
-            if taken > self._reach:
-                break
         return taken
 
     def __missing__(self, surface: str) -> _Yield:
@@ -198,9 +216,7 @@ class Marker(dict[str, _Yield]):
             case Pattern(pattern, _):
                 return pattern_matches(pattern, term)
             case Fuzzy(wanted, _):
-                reach = 1 if len(wanted) < 6 else 2
-                near = abs(len(term) - len(wanted)) <= reach and term[:1] == wanted[:1]
-                return near and distance(term, wanted, limit=reach) <= reach
+                return _is_near(term, wanted, 1 if len(wanted) < 6 else 2)
         return False
 
     def _akin(self, term: str, wanted: str) -> bool:
@@ -222,6 +238,17 @@ class Marker(dict[str, _Yield]):
                 yield Match(row[0][0], row[-1][1], number)
             elif row:
                 yield from (Match(start, end, number) for start, end in row)
+
+
+def _is_near(term: str, wanted: str, reach: int) -> bool:
+    """Tell whether terms of one first letter differ by no more edits than *reach*.
+
+    An edit takes away one letter at most that the other term has not, and brings one.
+    """
+    near = abs(len(term) - len(wanted)) <= reach and term[:1] == wanted[:1]
+    if not near or len(set(term).symmetric_difference(wanted)) > 2 * reach:
+        return False
+    return bool(distance(term, wanted, limit=reach) <= reach)
 
 
 def pattern_matches(pattern: str, term: str) -> bool:

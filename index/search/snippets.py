@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.results import Span
@@ -12,12 +12,15 @@ from index.search.marking import Marker, Match
 #: Code points of a snippet.
 MAX_SNIPPET = 240
 
-#: Code points that are looked through at first, twice as many each time after, and at most.
-_STRETCH = 1500
-_MAX_TEXT = 60_000
+#: Code points that are looked through at first, for what matches rarely and for what matches in
+#: every sentence; twice as many each time after; and at most.
+_STRETCH, _SHORT_STRETCH = 1500, 600
+_MAX_TEXT, _MAX_BROAD = 60_000, 12_000
+#: Beyond so many, only what was not met before is looked for, and at so many places of a stretch.
+_HEAD, _RANGES = 6_000, 8
 
 #: Among so many matches there are passages that show enough.
-_ENOUGH = 100
+_ENOUGH = 60
 
 _ELLIPSIS = "…"
 _JOINT = " … "
@@ -50,7 +53,7 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
 
     Whole words, whole sentences where they fit; the beginning of the text when nothing matches.
     """
-    head = text[:_MAX_TEXT]
+    head = text[: _MAX_BROAD if marker.is_broad else _MAX_TEXT]
     room = limit - 2 * len(_ELLIPSIS)
     matches = _matches(head, marker)
     if not matches:
@@ -75,17 +78,40 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
 def _matches(text: str, marker: Marker) -> list[Match]:
     """Return the matches of a text up to where all that is looked for, or enough, has been met."""
     found: list[Match] = []
-    start, size = 0, _STRETCH
-    while start < len(text) and len({match.leaf for match in found}) < marker.leaf_count:
-        if len(found) > _ENOUGH:
-            break
+    start, size = 0, _SHORT_STRETCH if marker.is_broad else _STRETCH
+    missing = everything = frozenset(range(marker.leaf_count))
+    while start < len(text) and missing and len(found) <= _ENOUGH:
         end = min(start + size, len(text))
         if end < len(text):  # stop where no phrase is likely to go on
-            ends = (text.rfind(mark, end - _STRETCH // 3, end) for mark in ("\n", ". ", " "))
+            ends = (text.rfind(mark, end - size // 3, end) for mark in ("\n", ". ", " "))
             end = next((place + 1 for place in ends if place > 0), end)
-        found += marker.matches(text, start, end)
+        if start < _HEAD:
+            found += marker.matches(text, start, end)
+        else:
+            found += _matches_around(text, start, end, marker, missing)
+        missing = everything.difference(match.leaf for match in found)
         start, size = end, 2 * size
     return found
+
+
+def _matches_around(
+    text: str, start: int, end: int, marker: Marker, missing: frozenset[int]
+) -> Iterator[Match]:
+    """Yield the matches around the first of what is still missing, in a range of a long text."""
+    last, ranges = start, 0
+    for match in marker.part(missing).matches(text, start, end):
+        if match.start >= last and ranges < _RANGES:
+            first = _edge(text, max(last, match.start - MAX_SNIPPET), last, -1)
+            last = _edge(text, min(match.end + MAX_SNIPPET, end), end, 1)
+            yield from marker.matches(text, first, last)
+            ranges += 1
+
+
+def _edge(text: str, place: int, limit: int, step: int) -> int:
+    """Return the next place in a direction where no word is cut, at most the limit."""
+    while place != limit and not text[place - 1].isspace():
+        place += step
+    return place
 
 
 def _passages(text: str, matches: Sequence[Match]) -> list[_Passage]:

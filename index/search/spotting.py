@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,12 @@ from numpy.typing import NDArray
 
 from index.analysis import WORD, fold
 
-#: Letters of a beginning that are looked for; with more, a pattern takes longer to make.
-REACH = 4
-#: More beginnings than this are those of most words: then all words are looked at.
-MOST = 40
+#: Letters of a beginning that are looked for, where there are at most so many beginnings. Longer
+#: ones stop at fewer words, but the pattern of many takes long to make.
+_REACHES = ((4, 8), (3, 24), (2, 100))
+
+#: Patterns for so many first letters are searched for one after the other.
+_ALONE = 6
 
 #: What stands for the characters that hold words together, for those that fold to none or several
 #: letters or to none that is known, and, besides white space, for all others that are no letters.
@@ -32,15 +35,23 @@ _RANGES = ((0, 0x250), (0x2000, 0x20D0), (0x2100, 0x2400), (0x2500, 0x2700))
 _BEYOND = 0xFFFF
 
 
-def heads(terms: Collection[str], openings: Collection[str] = ()) -> Mapping[str, bool]:
+def heads(terms: Collection[str], openings: Collection[str] = ()) -> Mapping[str, bool] | None:
     """Return how the words begin that are terms or begin like openings, and whether these end so.
+
+    None where most words may begin so: then all are to be looked at.
 
     >>> heads(["eau", "migration", "migrant"], ["ré"])
     {'eau': True, 'migr': False, 'ré': False}
     """
-    found = {term: True for term in terms if len(term) <= REACH}
-    found |= {term[:REACH]: False for term in terms if len(term) > REACH}
-    return found | {opening[:REACH]: False for opening in openings}
+    if "" in openings:
+        return None
+    for reach, most in _REACHES:
+        found = {term: True for term in terms if len(term) <= reach}
+        found |= {term[:reach]: False for term in terms if len(term) > reach}
+        found |= {opening[:reach]: False for opening in openings}
+        if len(found) <= most:
+            return found
+    return None
 
 
 class Spots:
@@ -52,14 +63,15 @@ class Spots:
 
     def __init__(self, beginnings: Mapping[str, bool]) -> None:
         known = {head: whole for head, whole in beginnings.items() if head.isascii()}
-        self._pattern = _compiled(frozenset(known.items()))
+        self._patterns = _compiled(frozenset(known.items()))
 
     def ranges(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the ranges of ``text[start:end]`` that may hold such a word; none cuts a word."""
         plain = _plain(text[start:end])
+        places = [spot.start() for pattern in self._patterns for spot in pattern.finditer(plain)]
+        places.sort()
         shift, at = start - 1, 0
-        for spot in self._pattern.finditer(plain):
-            place = spot.start()
+        for place in places:
             if place >= at:
                 begin = plain.rfind(_GAP, at, place + 1) + 1
                 at = plain.find(_GAP, place + 1)
@@ -76,23 +88,37 @@ def _plain(text: str) -> bytes:
 
 
 @lru_cache(256)
-def _compiled(beginnings: frozenset[tuple[str, bool]]) -> re.Pattern[bytes]:
-    """Return what is found where a word may begin, or at a strange letter.
+def _compiled(beginnings: frozenset[tuple[str, bool]]) -> Sequence[re.Pattern[bytes]]:
+    """Return what is found where a word may begin, and at every strange letter.
 
-    Whatever word has a strange letter in it is stopped at.
+    A pattern that begins with one letter is found ten times as fast as one that begins with any of
+    several: each letter has a pattern of its own, if they are few.
     """
-    branches = [_head(*beginning) for beginning in sorted(beginnings)]
-    strange = f"(?<={_STRANGE.decode('latin-1')})"
-    pattern = f"[ \x1f\xff](?:{'|'.join([strange, *branches])})"
-    return re.compile(pattern.encode("latin-1"))
+    branches = _branches(sorted(beginnings))
+    if len(branches) <= _ALONE:
+        starts = [f"{b[0]}(?<![a-z0-9]{b[0]}){b[1:]}" for b in branches]
+    else:
+        starts = [f"[ \x1f\xff](?:{'|'.join(branches)})"]
+    return [re.compile(start.encode("latin-1")) for start in (*starts, _STRANGE.decode("latin-1"))]
 
 
-def _head(letters: str, whole: bool) -> str:
-    """Return what finds a beginning; after each letter a link may stand, and the rest elsewhere."""
-    rest = "(?![a-z0-9])" if whole else ""
-    for letter in reversed(letters[1:]):
-        rest = f"(?:\x1f|{letter}{rest})"
-    return letters[0] + rest
+def _branches(beginnings: Sequence[tuple[str, bool]]) -> list[str]:
+    """Return what finds any of the beginnings, one branch for each first letter.
+
+    After each letter a link may stand, and the rest elsewhere.
+    """
+    branches = []
+    for letter, group in groupby(beginnings, key=lambda beginning: beginning[0][0]):
+        rests = [(letters[1:], whole) for letters, whole in group]
+        ends = [whole for letters, whole in rests if not letters]
+        longer = [rest for rest in rests if rest[0]]
+        if False in ends:
+            branches.append(letter)
+            continue
+        after = [_LINK.decode(), *_branches(longer)] if longer else []
+        after += ["(?![a-z0-9])"] if ends else []
+        branches.append(f"{letter}(?:{'|'.join(after)})")
+    return branches
 
 
 @cache
