@@ -276,9 +276,9 @@ class Foreign:
     """A query that only Whoosh can evaluate, one posting at a time, over the same postings."""
 
     def __init__(self, compiler: Compiler, query: Any) -> None:
+        self._compiler = compiler
         self._leaves = compiler.leaves()
         self._query = query.accept(self._spell_out)
-        self._compiler = compiler
         self._found: dict[int, Match] = {}
 
     def size(self, segment: int) -> int:
