@@ -1,9 +1,67 @@
 from __future__ import annotations
 
+import pytest
+from PySide6.QtGui import QTextCursor
+
+from index.archive import Archive
 from index.errors import ArchiveDamagedError
 from index.linking import Related
 from index.search.query import Query
 from viewer.models.reading import Reading, read
+from viewer.reading.document import build_document
+from viewer.reading.options import ReadingOptions
+
+BODY = """Le retour volontaire à l’œuvre, la main-d’œuvre. Les retours, 🙂🙂 l’e\u0301te\u0301 𝒜 été.
+
+Texte שלום עולם abc العَرَبِيَّة fin. PO.0105 et PO 0105. Sœur ; aujourd’hui ; N’Djamena. 中国政府."""
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reading")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "a.txt").write_text(f"Un titre\n\n{BODY}\n", "utf-8")
+    archive = Archive.create(folder / "archive", "reading")
+    archive.update([folder / "texts"])
+    yield archive
+    archive.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("retour", ["retour", "retours"]),
+        ("=retour", ["retour"]),
+        ('"retour volontaire"', ["retour volontaire"]),
+        ('"retour à"~3', ["retour", "à"]),
+        ("volont*", ["volontaire"]),
+        ("r?tour", ["retour"]),
+        ("retuor~", ["retour"]),
+        ("oeuvre", ["œuvre", "œuvre"]),
+        ("main-d'œuvre", ["main-d’œuvre"]),
+        ("été", ["e\u0301te\u0301", "été"]),
+        ("שלום", ["שלום"]),
+        ("العربية", ["العَرَبِيَّة"]),
+        ("po0105", ["PO.0105"]),
+        ("PO 0105", ["PO.0105", "PO", "0105"]),
+        ("soeur ndjamena", ["Sœur", "N’Djamena"]),
+        ("中国", ["中国"]),
+    ],
+)
+def test_the_page_marks_what_the_row_marks(real, words, expected):
+    query = Query.parse(words)
+    hit = real.hits(real.search(query), 0, 1)[0]
+    assert [hit.snippet[start:end] for start, end in hit.spans] == expected
+    reading = read(real, query, hit.id, "fr")
+    page = build_document(reading.record, ReadingOptions(), (), reading.body_spans)
+    assert [_between(page, *mark) for mark in page.marks] == expected
+
+
+def _between(page, start, end):
+    cursor = QTextCursor(page)
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
 
 
 def test_a_record_is_read_with_the_matches_of_title_body_and_card(archive):
