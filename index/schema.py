@@ -213,7 +213,7 @@ def _identifiers(record: Record) -> Iterator[str]:
     places = (record.title, stem, *(e.value for e in record.card if len(e.value) <= 40))
     for place in places:
         for word in WORD.findall(place):
-            term = identifier_key(word)
+            term = "" if word.isalpha() else identifier_key(word)
             if looks_like_identifier(term):
                 yield term
     if stem and len(stem) <= 80:

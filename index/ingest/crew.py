@@ -15,14 +15,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
 from index.ingest.drafts import Draft
 from index.ingest.judging import Judging
 from index.ingest.patience import Vigil
-from index.ingest.processes import end, spent_by
+from index.ingest.processes import end, heard, spent_by
 from index.ingest.reading import InProcess, Read, Readings, Task
 from index.ingest.recurring import Recurring
 from index.ingest.standby import Standby
@@ -72,10 +72,17 @@ class Asked(Protocol):
 
 
 def readings(
-    asked: Asked, prints: Prints, recurring: Recurring, alive: Callable[[], None]
+    asked: Asked,
+    prints: Prints,
+    recurring: Recurring,
+    alive: Callable[[], None],
+    begins: Callable[[], None] = lambda: None,
 ) -> Readings:
-    """Return who reads: this process, or a crew where several processes may."""
-    alone = InProcess(Judging(recurring.verdict), alive)
+    """Return who reads: this process, or a crew where several processes may.
+
+    ``begins`` is called before a document is read here, ``alive`` now and then while one is read.
+    """
+    alone = InProcess(Judging(recurring.verdict), alive, begins)
     if asked.workers < 2 or prints.path is None:
         return alone
     return Crew(asked, prints.path, recurring, alone, alive)
@@ -180,16 +187,26 @@ class Crew:
         if time.monotonic() - self._listened > _ABSENT:  # what they said has not been heard
             for hand in self._hands:
                 hand.vigil.restart()
-        lines = {hand.line: hand for hand in self._hands if self._desk.has_room(hand.tasks)}
-        for line in wait([*lines], seconds):
-            self._hear(next(hand for known, hand in lines.items() if known is line))
+        asked = self._with_room()
+        self._hear_all(seconds)
         self._listened = time.monotonic()
-        for hand in lines.values():
-            if hand.tasks and hand.vigil.over:
+        for hand in asked:
+            if hand in self._hands and hand.tasks and hand.vigil.over:
                 self._lose(hand, hung(self._asked.patience))
         for hand in self._hands:
             if hand.asks:
                 self._send(hand)
+
+    def _with_room(self) -> list[_Hand]:
+        """Return the workers that can be heard, for whose words there is room."""
+        return [hand for hand in self._hands if self._desk.has_room(hand.tasks)]
+
+    def _hear_all(self, seconds: float) -> None:
+        """Hear all that was said; wait so long for the first word."""
+        while said := heard([hand.line for hand in self._with_room()], seconds):
+            seconds = 0.0
+            for hand in [hand for hand in self._hands if hand.line in said]:
+                self._hear(hand)
 
     def _hear(self, hand: _Hand) -> None:
         try:

@@ -22,7 +22,8 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d\d)(?![\d/-]|\.\d)"
 )
 _CENTURY_TURN = 70
-_YEAR = re.compile(r"\d{4}")
+#: A day and a year have so many at least; most texts with a year have no more than that.
+_FIVE_DIGITS = re.compile(r"(?:\d\D*+){5}")
 _WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
     "|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lunes|martes|mi[ée]rcoles|jueves"
@@ -48,7 +49,7 @@ def find_dates(text: str, *, language: str | None = None) -> Iterator[Found]:
 
     *language* "en-US" reads 03/04/2016 as March 4th; everything else reads days first.
     """
-    if not _YEAR.search(text):
+    if not _FIVE_DIGITS.search(text):
         return
     for match in _pattern().finditer(text):
         iso = _iso(match, language)

@@ -1,11 +1,57 @@
-"""Processes that were started here: what they use, and how they end with all that they started."""
+"""Processes that were started here: what they say and use, and how they end.
+
+They end with all that they started themselves.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import select
+import sys
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import wait
+from typing import Any, Protocol, TypeVar
 
 import psutil
+
+
+class Line(Protocol):
+    """One end of a connection of ``multiprocessing``."""
+
+    def fileno(self) -> int:
+        """Its number for the system."""
+
+    def send_bytes(self, data: bytes, /) -> None:
+        """Send one message."""
+
+    def recv_bytes(self) -> bytes:
+        """Wait for one message."""
+
+
+_Line = TypeVar("_Line", bound=Line)
+
+
+def heard(lines: Iterable[_Line], seconds: float = 0.0) -> list[_Line]:
+    """Return the lines on which something was said, or nobody is any more.
+
+    Waits so many seconds for the first. This is ``multiprocessing.connection.wait`` in a tenth of
+    its time, where the system knows a line by a number.
+    """
+    if sys.platform == "win32":
+        asked: dict[Any, _Line] = {line: line for line in lines}
+        return [asked[line] for line in wait([*asked], seconds)]
+    known = {line.fileno(): line for line in lines}
+    poll = select.poll()
+    for number in known:
+        poll.register(number, select.POLLIN)
+    return [known[number] for number, _ in poll.poll(seconds * 1000)]
+
+
+def takes(line: Line) -> bool:
+    """Tell whether a message can be sent without waiting, as far as the system tells."""
+    if sys.platform == "win32":
+        return True
+    return bool(select.select((), (line.fileno(),), (), 0.0)[1])
 
 
 def spent_by(number: int) -> Callable[[], float]:

@@ -76,11 +76,20 @@ class Readings(Protocol):
 
 
 class InProcess:
-    """Reads documents in this process; ``alive`` is called now and then while one is read."""
+    """Reads documents in this process.
 
-    def __init__(self, judging: Judging, alive: Callable[[], None]) -> None:
+    ``begins`` is called before one is read, ``alive`` now and then meanwhile.
+    """
+
+    def __init__(
+        self,
+        judging: Judging,
+        alive: Callable[[], None],
+        begins: Callable[[], None] = lambda: None,
+    ) -> None:
         self._judging = judging
         self._alive = alive
+        self._begins = begins
 
     def of(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Iterator[Draft | Read]]]:
         """Yield the tasks, each read when it is asked for."""
@@ -88,7 +97,8 @@ class InProcess:
 
     def one(self, task: Task) -> Iterator[Draft | Read]:
         """Read one document."""
-        return read(task, self._judging, self._alive)
+        self._begins()
+        yield from read(task, self._judging, self._alive)
 
     def listen(self) -> None:
         """Nothing is read elsewhere."""

@@ -95,9 +95,11 @@ class _Kind(IntFlag):
     BEYOND = 1  # ASCII
     VOWEL = 2  # that an article may be glued to
     ODD = 4  # mended sign by sign, or half of a character of two units
+    LETTER = 8  # or perhaps one
     LEAD2 = BEYOND << 4  # UTF-8 of two bytes, read as a one-byte encoding, begins so
     ARTICLE = VOWEL << 4  # or its end
     LEAD3 = BEYOND << 6  # UTF-8 of three bytes begins so
+    MARK = LETTER << 4  # in the place of a letter
 
 
 def clean(text: str) -> str:
@@ -115,7 +117,10 @@ def clean(text: str) -> str:
 
 
 class _Look:
-    """What a text may need: ``odd`` signs, ``misread`` ones, articles that are ``glued``."""
+    """What a text may need: ``odd`` signs, ``misread`` ones, articles that are ``glued``.
+
+    ``marked`` tells that a mark stands before what may be a letter.
+    """
 
     def __init__(self, text: str) -> None:
         self.units = units_of(text)
@@ -125,6 +130,7 @@ class _Look:
         self.odd = bool(np.bitwise_or.reduce(kinds) & _Kind.ODD)
         self.misread = bool((pairs | threes) & _Kind.BEYOND)
         self.glued = bool(pairs & _Kind.VOWEL)
+        self.marked = bool(pairs & _Kind.LETTER)
 
 
 def _mend_signs(text: str) -> str:
@@ -177,7 +183,7 @@ def _readable_link(match: re.Match[str]) -> str:
 def _mend_letters(text: str, seen: _Look) -> str:
     """Put back œ and the apostrophe where French lost them."""
     broken, phrases = _suspected(text, seen)
-    marked = ("?" in text or "¿" in text or "\ufffd" in text) and _MARKED.search(text)
+    marked = seen.marked and _MARKED.search(text)
     if not (broken or seen.glued or marked or phrases) or not _is_french(text):
         return text
     for phrase in phrases:
@@ -209,15 +215,17 @@ def _suspected(text: str, seen: _Look) -> tuple[bool, Sequence[_Phrase]]:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """Return the kind of each unit."""
-    table = np.full(UNITS, _Kind.BEYOND, np.uint8)
+    table = np.full(UNITS, _Kind.BEYOND | _Kind.LETTER, np.uint8)
     table[:0x80] = 0
     table[0xD800:0xE000] |= np.uint8(_Kind.ODD)  # halves of a character
-    some = "".join(map(chr, (*range(0x2300), *range(0xFB00, 0xFF00))))
+    some = "".join(map(chr, (*range(0x2300), *range(0xFB00, UNITS))))
     for pattern, kind in (
+        ("[A-Za-z]", _Kind.LETTER),
         ("[AEIOUHÉÈÊÎ]", _Kind.VOWEL),
         ("[ld]", _Kind.ARTICLE),
         (_LEAD2, _Kind.LEAD2),
         (_LEAD3, _Kind.LEAD3),
+        ("[?\ufffd¿]", _Kind.MARK),
         (_ODD_SIGN, _Kind.ODD),
     ):
         table[units_of("".join(re.findall(pattern, some)))] |= np.uint8(kind)

@@ -28,6 +28,9 @@ from index.prints import Prints
 from index.progress import Failure, Progress, Report, Source
 from index.record import Record
 
+#: Seconds between two documents that are told of, when others read them.
+_TELL = 0.05
+
 #: Seconds after which a document that gives record after record is told of again.
 _TELL_AGAIN = 1.0
 
@@ -75,7 +78,9 @@ class Updater:
         self._watch = watch
         self._prints = prints
         self._recurring = Recurring(prints)
-        self._readings = readings(watch, prints, self._recurring, self._tell_again)
+        self._readings = readings(
+            watch, prints, self._recurring, self._tell_again, self._tell_of_hand
+        )
         self._committer = Committer(
             writer, manifest, prints, self._recurring, added or {}, self._readings.listen
         )
@@ -130,7 +135,7 @@ class Updater:
         for done, found in enumerate(scan.changed):
             if self._stopped():
                 break
-            self._tell(done, total, found.path)
+            self._take_in_hand(done, total, found.path)
             _, reading = next(tasks)
             self._read(found, reading)
             if self._batch.is_full:
@@ -245,7 +250,7 @@ class Updater:
         for entry, (_, reading) in zip(entries, self._readings.of(tasks), strict=False):
             if self._stopped():
                 break
-            self._tell(total, total, entry.path)
+            self._take_in_hand(total, total, entry.path)
             self._read_again(entry, reading)
             if self._batch.is_full:
                 self._commit()
@@ -286,6 +291,16 @@ class Updater:
     def _stopped(self) -> bool:
         self._cancelled = self._cancelled or self._watch.cancelled()
         return self._cancelled
+
+    def _take_in_hand(self, done: int, total: int, path: str) -> None:
+        """Note how many of how many documents are done, and which one is in hand."""
+        self._hand = (done, total, path)
+        if time.monotonic() - self._told > _TELL:
+            self._tell_of_hand()
+
+    def _tell_of_hand(self) -> None:
+        """Tell of the document in hand: whoever listens has to know which one a process died of."""
+        self._tell(*self._hand)
 
     def _tell(self, done: int, total: int, path: str) -> None:
         """Tell how many of how many documents are done, and which one is in hand."""

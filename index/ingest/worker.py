@@ -10,20 +10,19 @@ from __future__ import annotations
 import contextlib
 import gc
 import pickle
-import select
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from index.ingest.drafts import Draft, draft_of
 from index.ingest.judging import Judging
 from index.ingest.outline import Verdict
 from index.ingest.patience import MOST_TIMES
+from index.ingest.processes import Line, heard, takes
 from index.ingest.reading import Read, Task, read
 from index.ingest.recurring import kept_verdict
 from index.ingest.understand import understand
@@ -56,22 +55,6 @@ class Parcel:
     tasks: Sequence[tuple[int, Task]]
 
 
-class Line(Protocol):
-    """A connection of ``multiprocessing``."""
-
-    def fileno(self) -> int:
-        """Its number for the system."""
-
-    def poll(self, timeout: float | None = 0.0) -> bool:
-        """Tell whether there is a message."""
-
-    def send_bytes(self, data: bytes, /) -> None:
-        """Send one message."""
-
-    def recv_bytes(self) -> bytes:
-        """Wait for one message."""
-
-
 def work(line: Line, prints: Path, patience: float) -> None:
     """Read until the other side is gone."""
     gc.freeze()  # what a reader needs stays; only what a document leaves is worth a look
@@ -100,17 +83,10 @@ class _Outbox:
 
     def flush(self, *, wait: bool) -> None:
         """Send what the other side has room for; all of it where *wait* is said."""
-        while self._held and (wait or _takes(self.line)):
+        while self._held and (wait or takes(self.line)):
             data = self._held.popleft()
             self._size -= len(data)
             self.line.send_bytes(data)
-
-
-def _takes(line: Line) -> bool:
-    """Tell whether a message can be sent without waiting, as far as the system tells."""
-    if sys.platform == "win32":
-        return True
-    return bool(select.select((), (line.fileno(),), (), 0.0)[1])
 
 
 @dataclass(slots=True)
@@ -160,7 +136,7 @@ class _Worker:
                 self._receive(wait=False)
 
     def _receive(self, *, wait: bool) -> None:
-        while wait or self._outbox.line.poll():
+        while wait or heard([self._outbox.line]):
             self._parcels.append(pickle.loads(self._outbox.line.recv_bytes()))
             self._say(ASK, [])
             wait = False

@@ -170,11 +170,11 @@ def test_when_too_many_were_lost_the_rest_is_read_here(archive, docs, trouble, m
 
 
 def test_stopping_keeps_what_was_read(archive, docs):
-    seen = []
-    watch = asked(progress=seen.append, cancelled=lambda: len(seen) > 40)
+    asks = []
+    watch = asked(cancelled=lambda: asks.append(1) or len(asks) > 40)
     report = archive.update([docs], watch=watch)
     assert report.cancelled
-    assert 30 < report.added < 90
+    assert 0 < report.added < 90
     assert len(titles(archive)) == report.added
     assert mp.active_children() == []
 

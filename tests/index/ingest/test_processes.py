@@ -1,9 +1,10 @@
+import multiprocessing as mp
 import subprocess
 import sys
 
 import psutil
 
-from index.ingest.processes import end, spent_by
+from index.ingest.processes import end, heard, spent_by, takes
 
 #: Works for a while, then starts another, which waits like itself.
 PARENT = """
@@ -34,3 +35,23 @@ def test_a_process_that_is_gone():
     process.wait()
     assert spent_by(process.pid)() == 0.0
     end(process.pid)
+
+
+def test_who_says_something_is_heard_and_who_has_gone():
+    lines = [mp.Pipe() for _ in range(3)]
+    ours = [line for line, _ in lines]
+    assert heard(ours) == heard([]) == []
+    lines[1][1].send_bytes(b"a word")
+    assert heard(ours) == [ours[1]]
+    lines[2][1].close()
+    assert heard(ours, 5.0) == ours[1:]
+    assert ours[1].recv_bytes() == b"a word"
+    assert heard(ours) == [ours[2]]
+
+
+def test_a_line_takes_no_more_than_it_holds():
+    line, other = mp.Pipe()
+    assert takes(line)
+    while takes(line):
+        line.send_bytes(b"x" * 4000)
+    other.recv_bytes()
