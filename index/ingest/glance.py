@@ -49,7 +49,7 @@ class Letters:
 
     @property
     def known(self) -> bool:
-        """Whether all letters are Latin, so that the words are those of ``letter_keys_of``."""
+        """Whether all letters are Latin, so that the words are those of ``key_runs_of``."""
         return UNKNOWN not in self.runs
 
     def words(self) -> list[bytes]:
@@ -57,19 +57,28 @@ class Letters:
         return (self.runs if self.known else self.runs.replace(UNKNOWN, _BLANK)).split()
 
 
-def letter_keys_of(texts: Sequence[str]) -> list[list[str] | None]:
-    """Return the keys of the runs of letters (``[^\\W\\d_]+``) of each text, quickly.
+def key_runs_of(texts: Sequence[str]) -> list[str | None]:
+    """Return the keys of the runs of letters (``[^\\W\\d_]+``) of each text, blanks between.
 
     None for a text where they cannot be told quickly: other scripts, letters that become several.
 
-    >>> letter_keys_of(["Le Pérou, 27.000 m", "Việt Nam"])
-    [['le', 'perou', 'm'], None]
+    >>> key_runs_of(["Le Pérou, 2 m", "Việt Nam"])
+    ['le perou    m', None]
     """
     together = Letters(units_of(_PART.join(texts))).runs
     runs = together.split(UNKNOWN)
     if len(runs) != len(texts):
         runs = [Letters(units_of(text)).runs for text in texts]
-    return [None if UNKNOWN in run else run.decode("ascii").split() for run in runs]
+    return [None if UNKNOWN in run else run.decode("ascii") for run in runs]
+
+
+def run_at(text: str, runs: str, place: int) -> str:
+    """Return one of the runs of letters of a text, by its place among its ``key_runs_of``."""
+    if len(runs) != len(text):  # a letter is spelt with two
+        return words_of(text)[place]
+    key, *_ = (rest := runs.split(None, place)[place]).split(None, 1)
+    begin = len(runs) - len(rest)
+    return text[begin : begin + len(key)]
 
 
 def words_of(text: str) -> list[str]:

@@ -15,6 +15,8 @@ from index.keys import key
 MAX_LENGTH = 120
 _OPTIONAL = re.compile(r"\((?:s|e|es|n|ne|ren)\)", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\b[A-Z]{3}|[$€£])\s*$")
+#: The last character of such a tail.
+_TAIL_END = re.compile(r"[)\]A-Z$€£\s]")
 #: What a label by its stems must not hold: a value, or the end of a sentence.
 _NO_LABEL = re.compile(r"[\d:：\t|]|[?!;,]$")
 _EDGES = " \t\xa0\u202f:：.*_#|=-–—"
@@ -37,12 +39,12 @@ def lookup(text: str) -> Label | None:
     text = text.strip(_EDGES)
     if not text or len(text) > MAX_LENGTH:
         return None
-    whole = text
-    found = _table().get(_label_key(text))
+    whole, name = text, _label_key(text)
+    found = _table().get(name)
     while found is None:
-        shorter = _TAIL.sub("", text)
+        shorter = _TAIL.sub("", text) if _TAIL_END.match(text[-1]) else text
         if shorter == text or not shorter:
-            return _by_stems(whole)
+            return _by_stems(whole, name)
         text = shorter
         found = _table().get(_label_key(text))
     return found
@@ -60,17 +62,26 @@ def tidy(text: str) -> str:
     return text.strip(_EDGES).strip()
 
 
-def _by_stems(text: str) -> Label | None:
-    """Return the field whose words are all in *text*, in any order and ending."""
-    words = _label_key(text).split()
-    if len(words) < 2 or not text[0].isupper() or _NO_LABEL.search(text):
+def _by_stems(text: str, name: str) -> Label | None:
+    """Return the field whose words are all in *text*, in any order and ending.
+
+    *name* is its key.
+    """
+    if not text[0].isupper() or not 0 < name.count(" ") < _longest() or _NO_LABEL.search(text):
         return None
+    words = name.split()
     for field, most, stems in _stems():
         if len(words) <= most and all(
             any(word.startswith(stem) for word in words) for stem in stems
         ):
             return Label(field, frozenset())
     return None
+
+
+@cache
+def _longest() -> int:
+    """Return how many words a label by its stems has at most."""
+    return max(most for _, most, _ in _stems())
 
 
 @cache
@@ -84,7 +95,7 @@ def _stems() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
 
 def _label_key(text: str) -> str:
     """Return the key of *text* with plurals and optional endings aside."""
-    words = key(_OPTIONAL.sub("", text)).split()
+    words = key(_OPTIONAL.sub("", text) if "(" in text else text).split()
     return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
 
 

@@ -27,9 +27,11 @@ def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
         return Counter(hints).most_common(1)[0][0]
     if not words:
         return None
+    told = Counter(map(_languages_of().get, words))
     shares = {
-        language: sum(map(known.__contains__, words)) / len(words)
-        for language, known in _function_words().items()
+        language: sum(count for spoken, count in told.items() if spoken and language in spoken)
+        / len(words)
+        for language in _function_words()
     }
     ranked = sorted(shares, key=lambda language: -shares[language])
     best, second = ranked[0], ranked[1]
@@ -65,6 +67,16 @@ def _function_words() -> Mapping[str, frozenset[str]]:
             for language, words in load_table("labels", "words")["languages"].items()
         }
     )
+
+
+@cache
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    """Return function word -> the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in _function_words().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return MappingProxyType(found)
 
 
 @cache

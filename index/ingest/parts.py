@@ -90,6 +90,8 @@ def _renamed(entry: CardField, profile: Profile) -> CardField:
 
 def _with_properties(record: Record, part: Part, profile: Profile) -> Record:
     """Add what the format states where the text says nothing, and what the reader left out."""
+    if part.text and not _states_more(part, profile):
+        return record
     # A name alone ("scan 3") does not tell a language.
     language = (record.language or part.language) if part.text else part.language
     changes: dict[str, Any] = {"language": language}
@@ -114,6 +116,12 @@ def _with_properties(record: Record, part: Part, profile: Profile) -> Record:
         value_labels=facts.labels,
         **facts.values,
     )
+
+
+def _states_more(part: Part, profile: Profile) -> bool:
+    """Tell whether a format, or a person, states anything beside the text; plain texts do not."""
+    stated = part.title or part.date or part.made or part.language or part.furniture
+    return bool(stated or profile.defaults)
 
 
 def _day(part: Part, record: Record) -> str | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from index import values
 from index.gazetteer import LANGUAGES, country_names, load_table, regions
-from index.ingest.glance import letter_keys_of, words_of
+from index.ingest.glance import key_runs_of, run_at, words_of
 from index.ingest.inflection import forms
 from index.keys import key, slug
 
@@ -64,6 +64,8 @@ def is_country_list(text: str) -> bool:
     if len(text) > 2000:
         return False
     words = key(text).split()
+    if not words or (words[0] not in _names_by_first().lengths and words[0] not in _connectors()):
+        return False
     found = [*_greedy(words, _names_by_first())]
     matched = sum(end - start for _, start, end in found)
     loose = sum(word in _connectors() for word in words)
@@ -80,8 +82,8 @@ def infer_countries(title: str, paragraphs: Sequence[str]) -> Inferred:
     scores: dict[str, float] = defaultdict(float)
     words: dict[str, Counter[str]] = defaultdict(Counter)
     texts, weights = zip(*_weighted(title, paragraphs), strict=True)
-    for text, keys, weight in zip(texts, letter_keys_of(texts), weights, strict=True):
-        for code, word, share in _mentions(text, keys):
+    for text, runs, weight in zip(texts, key_runs_of(texts), weights, strict=True):
+        for code, word, share in _mentions(text, runs):
             scores[code] += weight * share
             words[code][word] += 1
     ranked = sorted(scores, key=lambda code: -scores[code])
@@ -141,24 +143,19 @@ def _weighted(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, floa
         read += len(text)
 
 
-def _mentions(text: str, words: Sequence[str] | None) -> Iterator[tuple[str, str, float]]:
+def _mentions(text: str, runs: str | None) -> Iterator[tuple[str, str, float]]:
     """Yield (country, word as it stands, share of the weight) for every mention in *text*.
 
-    *words* are its ``letter_keys``.
+    *runs* are its ``key_runs_of``.
     """
-    if words is not None and _telling().isdisjoint(words):
+    words = [*map(key, words_of(text))] if runs is None else runs.split()
+    if _telling().isdisjoint(words):
         return
-    found = [] if words is None else [*_greedy(words, _mentions_by_first())]
-    if words is not None and not found:
-        return
-    tokens = words_of(text)
-    if words is None or len(words) != len(tokens):
-        words = [*map(key, tokens)]
-        found = [*_greedy(words, _mentions_by_first())]
     context = _context()
-    for value, start, end in found:
+    for value, start, end in _greedy(words, _mentions_by_first()):
         code, kind = value.split(":")
-        if kind == "name" and not tokens[end - 1][0].isupper():
+        tokens = _tokens(text, runs, start, end)
+        if kind == "name" and not tokens[-1][0].isupper():
             continue
         before, after = words[max(0, start - 2) : start], words[end : end + 1]
         if {*before[-1:], " ".join(before)} & context["not_after"]:
@@ -166,9 +163,16 @@ def _mentions(text: str, words: Sequence[str] | None) -> Iterator[tuple[str, str
         if after and after[0] in context["not_before"]:
             continue
         wary = kind == "name" and " ".join(words[start:end]) in _wary()
-        if wary and not _is_meant(tokens, words, start, end):
+        if wary and not _is_meant(words_of(text), words, start, end):
             continue
-        yield code, " ".join(tokens[start:end]), 1.0 if kind == "name" else _ADJECTIVE
+        yield code, " ".join(tokens), 1.0 if kind == "name" else _ADJECTIVE
+
+
+def _tokens(text: str, runs: str | None, start: int, end: int) -> list[str]:
+    """Return some words as they stand in a text, by their places among all."""
+    if runs is None:
+        return words_of(text)[start:end]
+    return [run_at(text, runs, place) for place in range(start, end)]
 
 
 def _is_meant(tokens: Sequence[str], words: Sequence[str], start: int, end: int) -> bool:
@@ -190,37 +194,35 @@ def _is_headline(tokens: Sequence[str]) -> bool:
 
 
 class _Table(NamedTuple):
-    """First word -> the names that begin with it, as words with what they stand for."""
+    """Names and what they stand for; how many words names have, by their first, the most first."""
 
-    firsts: frozenset[str]
-    names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    values: Mapping[str, str]
 
 
 def _greedy(words: Sequence[str], table: _Table) -> Iterator[tuple[str, int, int]]:
     """Yield (value, first word, end) of every name in *words*, the longest at each place."""
     end = 0
-    firsts = table.firsts
-    for place in [place for place, word in enumerate(words) if word in firsts]:
+    lengths, values = table
+    for place in [place for place, word in enumerate(words) if word in lengths]:
         if place < end:
             continue
-        for name, value in table.names[words[place]]:
-            if tuple(words[place : place + len(name)]) == name:
-                end = place + len(name)
+        for length in lengths[words[place]]:
+            value = values.get(" ".join(words[place : place + length]))
+            if value is not None and place + length <= len(words):
+                end = place + length
                 yield value, place, end
                 break
 
 
 def _by_first(names: Iterable[tuple[str, str]]) -> _Table:
-    grouped: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for name, value in names:
-        parts = tuple(name.split())
-        if parts:
-            grouped[parts[0]].append((parts, value))
-    sorted_names = {
-        first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-        for first, entries in grouped.items()
-    }
-    return _Table(frozenset(sorted_names), MappingProxyType(sorted_names))
+    values = {name: value for name, value in names if name}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in values:
+        parts = name.split()
+        lengths[parts[0]].add(len(parts))
+    ordered = {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
+    return _Table(ordered, values)
 
 
 @cache
@@ -242,9 +244,7 @@ def _mentions_by_first() -> _Table:
 @cache
 def _telling() -> frozenset[str]:
     """Return one word, the longest, of each name and adjective: where none is, no country is."""
-    return frozenset(
-        max(name, key=len) for names in _mentions_by_first().names.values() for name, _ in names
-    )
+    return frozenset(max(name.split(), key=len) for name in _mentions_by_first().values)
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.glance import Letters, letter_keys_of, lowered_words, units_of, words_of
+from index.ingest.glance import Letters, key_runs_of, lowered_words, run_at, units_of, words_of
 from index.keys import key
 
 #: Every character that has the quick way, and some that have not.
@@ -15,8 +15,11 @@ RUN = re.compile(r"[^\W\d_]+")
 
 @given(st.lists(TEXTS, min_size=1))
 def test_the_quick_keys_are_those_of_one_run_after_the_other(texts):
-    for text, found in zip(texts, letter_keys_of(texts), strict=True):
-        assert found is None or found == [key(run) for run in RUN.findall(text)]
+    for text, found in zip(texts, key_runs_of(texts), strict=True):
+        runs = RUN.findall(text)
+        assert found is None or found.split() == [key(run) for run in runs]
+        if found is not None:
+            assert [run_at(text, found, place) for place in range(len(runs))] == runs
 
 
 @given(TEXTS)
@@ -38,15 +41,12 @@ def test_words_are_the_runs_of_letters(text):
     ],
 )
 def test_keys_of_all_runs_of_letters(text, expected):
-    assert letter_keys_of([text]) == [expected]
+    (found,) = key_runs_of([text])
+    assert (found if found is None else found.split()) == expected
 
 
 def test_one_text_in_another_script_leaves_the_others_theirs():
-    assert letter_keys_of(["Le Niger", "中国", "Le Tchad"]) == [
-        ["le", "niger"],
-        None,
-        ["le", "tchad"],
-    ]
+    assert key_runs_of(["Le Niger", "中国", "Le Tchad"]) == ["le niger", None, "le tchad"]
 
 
 @given(TEXTS, TEXTS)
