@@ -14,7 +14,7 @@ from index.engine.termnodes import held_bytes, look_up
 #: BM25F (Robertson and Zaragoza 2009, section 3.6): saturation, and how much the length of each
 #: field counts. Measured by ``tests.bench.relevance``, one set for all collections.
 SATURATION = 1.2
-LENGTH_WEIGHTS: Mapping[str, float] = {"title": 0.5, "card": 0.5, "body": 0.6}
+LENGTH_WEIGHTS: Mapping[str, float] = {"title": 0.5, "card": 0.5, "body": 0.75}
 
 #: What an occurrence of a form counts: other than the one typed, and akin in a language only that
 #: the query is not in.

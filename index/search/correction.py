@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.analysis.words import ELISIONS
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS
 from index.search.functionwords import is_function_word
@@ -20,6 +21,9 @@ MAX_CORRECTED = 6
 _ANY_LETTER = 2
 #: Fewer letters begin too many words.
 _BEGINNING = 3
+#: A neighbour no worse than this is one slip away.
+_ONE_SLIP = 1.0
+_VOWELS = frozenset("aeiouyh")
 #: What a whole word may have more: nothing, a plural, a feminine. More makes another word.
 _ENDINGS = frozenset(("", "s", "x", "e", "es"))
 
@@ -71,6 +75,7 @@ class Corrector:
         made: list[Correction] = []
         if tree is None:
             return None, ()
+        tree = self._rejoined(tree, made)
         return self._walk(tree if ended else self._begun(tree), made), tuple(made)
 
     def is_known(self, term: str) -> bool:
@@ -78,11 +83,62 @@ class Corrector:
         return any(self._searcher.forms(field, term) for field in TEXT_FIELDS)
 
     def meant(self, term: str) -> tuple[str, ...]:
-        """Return the word nearest to an unknown one, or the two run together in it, or none."""
+        """Return the word nearest to an unknown one, or the two run together in it, or none.
+
+        An apostrophe or a space that was left out is likelier than two wrong letters, or a wrong
+        first one.
+        """
         if term not in self._found:
-            near = nearest(self._searcher, term, 0 if len(self._found) < _ANY_LETTER else 1)
-            self._found[term] = (near,) if near else self._apart(term)
+            first = len(self._found) < _ANY_LETTER
+            near = likeliest(self._searcher, term, 1)
+            if near is None or near.worse > _ONE_SLIP:
+                apart = self._elided(term) or self._apart(term)
+                near = None if apart else likeliest(self._searcher, term, 0) if first else near
+                self._found[term] = apart or ((near.term,) if near else ())
+            else:
+                self._found[term] = (near.term,)
         return self._found[term]
+
+    def _elided(self, term: str) -> tuple[str, ...]:
+        """Return the known word behind an elision that lost its apostrophe: "lecole"."""
+        for size in (1, 2):
+            rest = term[size:]
+            if term[:size] in ELISIONS and rest[:1] in _VOWELS and len(rest) >= _BEGINNING:
+                if self._is_held(rest):
+                    return (rest,)
+        return ()
+
+    def _is_held(self, term: str) -> bool:
+        """Tell whether a word stands in the archive in this very form."""
+        return any(self._searcher.frequency(field, term) for field in TEXT_FIELDS)
+
+    def _rejoined(self, tree: Node, made: list[Correction]) -> Node:
+        """Return the tree with words that a space cut in two as one: "rési dence"."""
+        if not isinstance(tree, And):
+            return tree
+        items: list[Node] = []
+        for item in tree.items:
+            whole = self._whole(items[-1], item) if items else None
+            if whole is not None:
+                cut = items.pop()
+                typed = f"{getattr(cut, 'surface', '')} {getattr(item, 'surface', '')}"
+                made.append(Correction(typed, whole))
+            items.append(Word(whole, whole) if whole else item)
+        return And(tuple(items)) if len(items) > 1 else items[0]
+
+    def _whole(self, one: Node, other: Node) -> str | None:
+        """Return the known word that two make of which one is unknown; None where there is none."""
+        pair = [item for item in (one, other) if isinstance(item, Word) and item.term.isalpha()]
+        if len(pair) < 2 or any(isinstance(item, Given) for item in pair):
+            return None
+        whole = "".join(item.term for item in pair)
+        unknown = [item.term for item in pair if not self.is_known(item.term)]
+        if not unknown or not _may_be_misspelt(whole) or not self._is_held(whole):
+            return None
+        near = likeliest(self._searcher, unknown[0], 1)
+        slip = near is not None and near.worse <= _ONE_SLIP
+        light = any(is_function_word(item.term, _LANGUAGES) for item in pair)
+        return None if slip and light else whole
 
     def _begun(self, node: Node) -> Node:
         """Return the tree with an unknown last word as the beginning of known ones.
@@ -145,8 +201,10 @@ class Corrector:
     def _apart(self, term: str) -> tuple[str, ...]:
         """Return the two known words that a word was run together from, the most frequent pair."""
         best: tuple[int, tuple[str, ...]] = (0, ())
-        for cut in range(3, len(term) - 2):
+        for cut in range(2, len(term) - 1):
             pair = (term[:cut], term[cut:])
+            if any(len(part) < _BEGINNING and not _is_small_word(part) for part in pair):
+                continue
             worth = min(self._searcher.frequency("body", part) for part in pair)
             best = max(best, (worth, pair))
         return best[1] if best[0] else ()
@@ -162,17 +220,13 @@ class Neighbour:
     term: str
 
 
-def nearest(searcher: EngineSearcher, term: str, agree: int = 0) -> str | None:
+def likeliest(searcher: EngineSearcher, term: str, agree: int = 0) -> Neighbour | None:
     """Return the known word that an unknown one most probably is a slip for.
 
-    With *agree* the first so many letters are taken to be right; without, they are in doubt only
-    when nothing else is near.
+    With *agree* the first so many letters are taken to be right.
     """
-    found = neighbours(searcher, term, max(agree, 1))
-    if not found and not agree:
-        found = neighbours(searcher, term)
-    likeliest = min(found, key=lambda near: (near.worse, -near.frequency, near.term), default=None)
-    return likeliest.term if likeliest else None
+    found = neighbours(searcher, term, agree)
+    return min(found, key=lambda near: (near.worse, -near.frequency, near.term), default=None)
 
 
 def neighbours(searcher: EngineSearcher, term: str, agree: int = 0) -> list[Neighbour]:
@@ -218,6 +272,10 @@ def _is_swap(known: str, term: str) -> bool:
         and places[1] == places[0] + 1
         and (known[places[0]], known[places[1]]) == (term[places[1]], term[places[0]])
     )
+
+
+def _is_small_word(term: str) -> bool:
+    return is_function_word(term, _LANGUAGES) and term not in ELISIONS
 
 
 def _is_doubtful(term: str) -> bool:

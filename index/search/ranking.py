@@ -44,8 +44,10 @@ _ALL_FIRST = 100.0
 MOST_TOPICS = 40
 #: The share of the words' weight (their rarity) that a record must have of a long query.
 ENOUGH = 0.03
-#: In a sentence, words that begin with the same letters help a little: so many letters, so much.
+#: In a sentence, words that begin with the same letters help a little: so many letters, of a long
+#: word one more; so much.
 FAMILY = 5
+LONG_WORD = 9
 FAMILY_WEIGHT = 0.3
 #: From so many words on, the best records lend the query words of theirs.
 FEEDBACK_WORDS = 4
@@ -182,11 +184,12 @@ def _pieces(part: Node, loose: bool = False) -> tuple[Node, ...]:
 
 def _families(topics: Sequence[Node]) -> list[wq.Query]:
     """Return queries for the words that begin as the longer topic words do."""
-    starts = [part.term[:FAMILY] for part in topics if isinstance(part, Word)]
+    terms = [part.term for part in topics if isinstance(part, Word)]
+    starts = [term[: FAMILY + (len(term) >= LONG_WORD)] for term in terms]
     return [
         FamilyTerm(TEXT_FIELDS, start, FAMILY_WEIGHT)
         for start in dict.fromkeys(starts)
-        if len(start) == FAMILY and start.isalpha()
+        if len(start) >= FAMILY and start.isalpha()
     ]
 
 
