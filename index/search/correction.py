@@ -103,9 +103,9 @@ class Corrector:
         """Return the known word behind an elision that lost its apostrophe: "lecole"."""
         for size in (1, 2):
             rest = term[size:]
-            if term[:size] in ELISIONS and rest[:1] in _VOWELS and len(rest) >= _BEGINNING:
-                if self._is_held(rest):
-                    return (rest,)
+            elided = term[:size] in ELISIONS and rest[:1] in _VOWELS and len(rest) >= _BEGINNING
+            if elided and self._is_held(rest):
+                return (rest,)
         return ()
 
     def _is_held(self, term: str) -> bool:
