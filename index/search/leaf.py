@@ -31,7 +31,7 @@ _PATH_NAMES = {"path", "chemin", "ruta", "file", "fichier", "archivo", "folder",
 
 _QUOTES = re.compile(r'["“”«»]')
 _WILD = re.compile(r"[\w*?]*[*?][\w*?]*")
-_WRITTEN = re.compile(r"(?<!\w)(?P<name>[^\W\d_][\w-]*):(?!//)\S*\w")
+_WRITTEN = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w-]*):(?!//)\S*\w")
 _NAMED = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?P<value>.*\w.*)")
 
 
@@ -127,7 +127,7 @@ def word_nodes(raw: str, names: InFieldNames) -> list[Node]:
 
 def _is_clause(raw: str) -> bool:
     """Tell whether the name of a field stands before a colon, whatever is behind it."""
-    written = _WRITTEN.search(raw)
+    written = _WRITTEN.search(raw) if ":" in raw else None
     return written is not None and key(written["name"]) in NAMES
 
 
