@@ -7,27 +7,35 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import ArchiveDamagedError, ArchiveMissingError
-from index.ingest.records import source_id
-from index.ingest.scan import Scan, covers, scan
-from index.ingest.updating import Watch
 from index.layout import Card, Generation, remove_other_generations
 from index.linking import Related
 from index.locking import writing
 from index.manifest import Manifest
 from index.progress import Failure, Progress, Report, Source
-from index.rebuilding import new_generation, rebuild
 from index.record import Record
-from index.results import Hit, Results, Span
-from index.search.completion import Completion
+from index.results import Completion, Hit, Results, Span
 from index.search.query import Query
 from index.search.searching import hits
 from index.snapshot import Snapshot
 from index.upkeep import faults_of, is_online, write
 
+if TYPE_CHECKING:
+    from index.ingest.scan import Scan
+    from index.ingest.updating import Watch
+
 __all__ = ["Archive", "Failure", "Progress", "Related", "Report", "Source", "Watch"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what only an import needs when it is asked for: a window reads and starts without."""
+    if name == "Watch":
+        from index.ingest.updating import Watch
+
+        return Watch
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Archive:
@@ -47,6 +55,8 @@ class Archive:
     @classmethod
     def create(cls, folder: Path, name: str) -> Self:
         """Make an archive without sources. The folder must not hold one yet."""
+        from index.rebuilding import new_generation
+
         folder.mkdir(parents=True, exist_ok=True)
         with writing(folder):
             if (folder / "archive.json").exists():
@@ -106,6 +116,9 @@ class Archive:
 
     def remove_source(self, id: str) -> Report:
         """Cover a source no more; its records leave the index, its files stay where they are."""
+        from index.ingest.scan import Scan
+        from index.ingest.updating import Watch
+
         with writing(self._folder):
             self._keep(Card.read(self._folder).without_source(id))
             return self._write(
@@ -141,6 +154,8 @@ class Archive:
         Raises:
             ArchiveBusyError: another process is updating the archive.
         """
+        from index.ingest.scan import scan
+
         watching = watch or _watch(progress, cancelled)
         with writing(self._folder):
             self._card = Card.read(self._folder)
@@ -279,6 +294,9 @@ class Archive:
             self._snapshot = None
 
     def _add_source(self, path: Path) -> Source:
+        from index.ingest.records import source_id
+        from index.ingest.scan import covers
+
         self._card = Card.read(self._folder)
         for source in self._card.sources:
             if covers(source.path, path):
@@ -302,6 +320,9 @@ class Archive:
         return report
 
     def _rebuild(self, watch: Watch) -> Report:
+        from index.ingest.updating import Watch
+        from index.rebuilding import rebuild
+
         silent = replace(watch, committed=Watch().committed)  # nothing counts until it is in place
         report, self._card = rebuild(self._folder, self._card, silent)
         self._card.write(self._folder)
@@ -313,6 +334,8 @@ class Archive:
 def _watch(
     progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None
 ) -> Watch:
+    from index.ingest.updating import Watch
+
     watch = Watch()
     return replace(
         watch, progress=progress or watch.progress, cancelled=cancelled or watch.cancelled

@@ -1,4 +1,4 @@
-"""What a search gives back, as frozen data: facet values, hits, snippets with their spans."""
+"""What a search gives back, as frozen data: facet values, hits with their snippets, offers."""
 
 from __future__ import annotations
 
@@ -66,3 +66,18 @@ class Results:
     suggestion: str | None = None
     understood: str = ""
     settled: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One offer of what a query that is being typed may become.
+
+    ``kind`` is "term", "title", "identifier", "field", "value" or "country"; ``shown`` is what a
+    person reads, ``text`` the whole query text when it is taken, ``count`` how many records have
+    it (0 when that is not known).
+    """
+
+    kind: str
+    shown: str
+    text: str
+    count: int = 0

@@ -17,9 +17,9 @@ from index.manifest import Manifest
 from index.prints import Prints
 from index.progress import Source
 from index.record import Record
-from index.results import Span
+from index.results import Completion, Span
 from index.schema import fonds_schema
-from index.search.completion import Completion, complete
+from index.search.completion import complete
 from index.search.filters import Labels
 from index.search.marking import Marker
 from index.search.query import Query

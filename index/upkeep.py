@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from index.engine.choice import ENGINE
 from index.errors import ArchiveDamagedError
-from index.ingest.scan import Scan
-from index.ingest.updating import Updater, Watch
 from index.layout import Generation
 from index.manifest import Manifest
 from index.prints import Prints
 from index.progress import Report, Source
 from index.schema import fonds_schema
+
+if TYPE_CHECKING:
+    from index.ingest.scan import Scan
+    from index.ingest.updating import Watch
 
 
 def write(generation: Generation, find: Callable[[Manifest], Scan], watch: Watch) -> Report:
@@ -22,6 +25,8 @@ def write(generation: Generation, find: Callable[[Manifest], Scan], watch: Watch
         ArchiveDamagedError: its files cannot be read.
         ArchiveBusyError: another process is writing.
     """
+    from index.ingest.updating import Updater  # what only reads an archive starts without it
+
     with Manifest(generation.manifest) as manifest, Prints(generation.prints) as prints:
         found = find(manifest)
         writer = ENGINE.open(generation.index, fonds_schema()).writer()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
-from index.ingest.controller import run_update
 from viewer.folders import (
     SAMPLE_ARCHIVE,
     archive_folder,
@@ -28,6 +27,7 @@ from viewer.window import Desk, Window
 
 if TYPE_CHECKING:
     from index.ingest.watching import Stop
+    from index.progress import Progress, Report
 
 Opener = Callable[[Path], Readable]
 
@@ -35,7 +35,7 @@ Opener = Callable[[Path], Readable]
 def run_window(archive_folder: Path, paths: Sequence[Path] = ()) -> int:
     """Open the window on an archive, add ``paths`` to it, and return the exit status at its end."""
     application = make_application(sys.argv[:1])
-    program = Program(application, open_archive, run_update)
+    program = Program(application, open_archive, update)
     program.open(archive_folder, paths)
     return int(application.exec())
 
@@ -61,6 +61,22 @@ def open_archive(folder: Path) -> Readable:
 
     archive: Readable = Archive.open_or_create(folder, folder.name)
     return archive
+
+
+def update(
+    archive_folder: Path,
+    paths: Sequence[Path],
+    *,
+    on_event: Callable[[Progress | Report], None],
+    cancelled: Callable[[], bool],
+    options: Sequence[str] = (),
+) -> Report:
+    """Update an archive in a child process; what watches over that is loaded only then."""
+    from index.ingest.controller import run_update
+
+    return run_update(
+        archive_folder, paths, on_event=on_event, cancelled=cancelled, options=options
+    )
 
 
 def watch_changes(paths: Sequence[Path], stop: Stop) -> Iterator[tuple[Path, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from index.search.completion import Completion
+from index.results import Completion
 from viewer.models.offers import RECENT, SAVED, OfferModel, recent, saved
 from viewer.panes.offerlist import OfferList
 from viewer.panes.querybar import QueryBar

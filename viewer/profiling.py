@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from index.errors import FondsError
-from index.ingest.preview import Preview, preview
-from viewer.dialogs.profile import ProfileDialog
-from viewer.models.profiledraft import Draft
 from viewer.tasks import Aside
 from viewer.wording import reason_of
+
+if TYPE_CHECKING:
+    from index.ingest.preview import Preview
+    from index.ingest.profiles import Profile
+    from viewer.dialogs.profile import ProfileDialog
+    from viewer.models.profiledraft import Draft
 
 #: Choices that follow one another this fast are looked at together.
 _REST_MS = 150
@@ -53,6 +57,9 @@ class ProfileController(QObject):
 
     def open(self, path: Path) -> ProfileDialog:
         """Show the columns of a document."""
+        from viewer.dialogs.profile import ProfileDialog
+        from viewer.models.profiledraft import Draft
+
         self._draft = Draft.begin(path)
         dialog = ProfileDialog(path, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -60,7 +67,7 @@ class ProfileController(QObject):
         dialog.save_wanted.connect(self._on_save_wanted)
         dialog.finished.connect(self._on_finished)
         self._dialog = dialog
-        self._aside.run(lambda: preview(path), self._on_columns, self._on_failed)
+        self._aside.run(lambda: _preview(path), self._on_columns, self._on_failed)
         dialog.open()
         return dialog
 
@@ -84,7 +91,7 @@ class ProfileController(QObject):
         if self._draft is not None:
             draft = self._draft
             self._aside.run(
-                lambda: preview(draft.path, draft.profile), self._on_records, self._on_failed
+                lambda: _preview(draft.path, draft.profile), self._on_records, self._on_failed
             )
 
     def _on_records(self, found: Preview) -> None:
@@ -118,3 +125,11 @@ class ProfileController(QObject):
     def _on_finished(self) -> None:
         self.stop()
         self._dialog = self._draft = None
+
+
+def _preview(path: Path, profile: Profile | None = None) -> Preview:
+    """Read the beginning of a document; what reads is loaded here, a window starts without it."""
+    from index.ingest.preview import preview
+    from index.ingest.profiles import NO_PROFILE
+
+    return preview(path, profile or NO_PROFILE)

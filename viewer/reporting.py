@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from index.progress import Report
-from viewer.dialogs.report import ReportDialog
 from viewer.importing import summary
 from viewer.panes.notice import Notice
 
@@ -46,6 +45,8 @@ class ReportController(QObject):
         """Open the report of the last import."""
         if self.last is None:
             return
+        from viewer.dialogs.report import ReportDialog
+
         dialog = ReportDialog(self.last, summary(self.last), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.retry_wanted.connect(

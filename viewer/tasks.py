@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from index.linking import Related
     from index.record import Record
-    from index.results import Hit, Results, Span
-    from index.search.completion import Completion
+    from index.results import Completion, Hit, Results, Span
     from index.search.query import Query
 
 _LOG = logging.getLogger(__name__)

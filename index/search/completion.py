@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from whoosh import query as wq
@@ -13,6 +12,7 @@ from index import values
 from index.analysis import fold, terms_of
 from index.engine.interface import EngineSearcher
 from index.keys import key
+from index.results import Completion
 from index.schema import facet_column, identifier_key, unpack_record
 from index.search.facets import label_of
 from index.search.filters import Labels
@@ -30,21 +30,6 @@ _CLAUSE = re.compile(r"(?P<minus>-?)(?P<name>[^\W\d_]+):(?P<value>[^\s:]*)$")
 _COMPARISON = re.compile(r"[<>]|\.\.")
 _LAST = re.compile(r"[^\s():\"“”«»=~]+$")
 _ALL = frozenset(("fr", "en", "es"))
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """One offer.
-
-    ``kind`` is "term", "title", "identifier", "field", "value" or "country"; ``shown`` is what a
-    person reads, ``text`` the whole query text when it is taken, ``count`` how many records have
-    it (0 when that is not known).
-    """
-
-    kind: str
-    shown: str
-    text: str
-    count: int = 0
 
 
 def complete(

@@ -13,8 +13,7 @@ from index.errors import ArchiveBusyError, CancelledError, RecordMissingError
 from index.linking import Related
 from index.progress import Report, Source
 from index.record import INFERRED, CardField, Record
-from index.results import FacetValue, Hit, Results
-from index.search.completion import Completion
+from index.results import Completion, FacetValue, Hit, Results
 from index.search.query import FACETS, Filter, Query
 from index.values import label
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from PySide6.QtCore import QLocale
 from shiboken6 import isValid
 
 from index.progress import Report
-from viewer.app import Program, make_application, open_archive
+from viewer.app import Program, make_application, open_archive, update
 from viewer.folders import archive_folder, config_folder, sample_folder, state_folder
 from viewer.session import load_session
 from viewer.settings import load_settings
@@ -94,3 +96,31 @@ def test_settings_colour_the_window(qapp, archive, theme):
     program.theme.setParent(None)
     program.theme.deleteLater()
     program.setParent(None)
+
+
+@pytest.mark.parametrize(
+    ("room", "idle"),
+    [
+        ("viewer.app", {"numpy", "whoosh", "asyncio", "ftfy", "index.engine", "index.ingest"}),
+        ("index.archive", {"ftfy", "asyncio", "index.ingest.readers", "index.ingest.outline"}),
+    ],
+)
+def test_what_a_start_does_not_need_is_not_loaded(room, idle):
+    """The window stands before the engine is loaded, and neither waits for what reads documents."""
+    told = f"import sys, {room}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert idle.isdisjoint(done.stdout.split())
+
+
+def test_an_update_runs_in_a_process_of_its_own(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("Un titre\n\nUn texte.", "utf-8")
+    told = []
+    report = update(
+        tmp_path / "archive",
+        [tmp_path / "texts"],
+        on_event=told.append,
+        cancelled=lambda: False,
+    )
+    assert (report.added, report.failed) == (1, ())
+    assert told

@@ -80,7 +80,7 @@ def test_a_country_becomes_a_chip(qtbot, window, field, offers):
     type_and_wait(qtbot, field, offers, "traite moz")
     press(qtbot, field, Qt.Key.Key_Tab)
     assert window.search.query.filters == (Filter("country", "MZ"),)
-    assert field.text() == "traite"
+    assert field.text() == "traite "
 
 
 def test_what_stands_after_the_cursor_stays(qtbot, window, field, offers):

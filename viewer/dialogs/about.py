@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -60,6 +59,8 @@ class AboutDialog(QDialog):
 
 def version() -> str:
     """Return the version of the installed program, or nothing when it runs from its source."""
+    from importlib import metadata  # reads messages and mails: a window starts without it
+
     try:
         return metadata.version("fonds")
     except metadata.PackageNotFoundError:

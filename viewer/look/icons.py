@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
 from viewer.look.metrics import ICON
 from viewer.look.palette import Colours
-
-_SIZES = (ICON, 2 * ICON, 3 * ICON)
 
 
 def icon_names() -> tuple[str, ...]:
@@ -24,29 +24,30 @@ def icon(name: str, colours: Colours) -> QIcon:
     """Return an icon tinted by the palette: secondary at rest, accent when on."""
     source = (_folder() / f"{name}.svg").read_text(encoding="utf-8")
     drawn = QIcon()
-    for size in _SIZES:
-        for colour, mode, state in (
-            (colours.secondary, QIcon.Mode.Normal, QIcon.State.Off),
-            (colours.text, QIcon.Mode.Active, QIcon.State.Off),
-            (colours.accent, QIcon.Mode.Normal, QIcon.State.On),
-            (colours.hairline, QIcon.Mode.Disabled, QIcon.State.Off),
-        ):
-            drawn.addPixmap(_pixmap(source, colour, size), mode, state)
+    sizes = [ICON * times for times in range(1, _finest() + 1)]
+    for colour, mode, state in (
+        (colours.secondary, QIcon.Mode.Normal, QIcon.State.Off),
+        (colours.text, QIcon.Mode.Active, QIcon.State.Off),
+        (colours.accent, QIcon.Mode.Normal, QIcon.State.On),
+        (colours.hairline, QIcon.Mode.Disabled, QIcon.State.Off),
+    ):
+        for pixmap in _pixmaps(source, colour, sizes):
+            drawn.addPixmap(pixmap, mode, state)
     return drawn
 
 
 def picture(name: str, colour: str, size: int) -> QPixmap:
     """Return an icon as one pixmap of ``size`` pixels in one colour."""
     source = (_folder() / f"{name}.svg").read_text(encoding="utf-8")
-    return _pixmap(source, colour, size)
+    return next(_pixmaps(source, colour, [size]))
 
 
 def application_icon() -> QIcon:
     """Return the icon of the program, in its own colours."""
     source = (_folder() / "fonds.svg").read_text(encoding="utf-8")
     drawn = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
-        drawn.addPixmap(_pixmap(source, "", size))
+    for pixmap in _pixmaps(source, "", (16, 24, 32, 48, 64, 128, 256)):
+        drawn.addPixmap(pixmap)
     return drawn
 
 
@@ -54,11 +55,18 @@ def _folder() -> Path:
     return Path(resources.__file__).parent / "icons"
 
 
-def _pixmap(source: str, colour: str, size: int) -> QPixmap:
+def _finest() -> int:
+    """Return how many pixels the finest screen has for one; two at least, screens are changed."""
+    return max(2, 2, *(ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()))
+
+
+def _pixmaps(source: str, colour: str, sizes: Iterable[int]) -> Iterator[QPixmap]:
+    """Yield a drawing in each size; it is read once."""
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+    for size in sizes:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        yield pixmap

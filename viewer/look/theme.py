@@ -27,6 +27,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice if choice in CHOICES else SYSTEM
+        self._icons: dict[str, QIcon] = {}
         self._pictures: dict[tuple[str, str, int], QPixmap] = {}
         self.colours = self._wanted()
         application.setStyle("Fusion")
@@ -46,8 +47,10 @@ class Theme(QObject):
             self._on_scheme_changed()
 
     def icon(self, name: str) -> QIcon:
-        """Return an icon in the colours in force."""
-        return icon(name, self.colours)
+        """Return an icon in the colours in force; it is kept."""
+        if name not in self._icons:
+            self._icons[name] = icon(name, self.colours)
+        return self._icons[name]
 
     def picture(self, name: str, colour: str, size: int) -> QPixmap:
         """Return an icon as one pixmap in a colour of the palette ("on_accent"); it is kept."""
@@ -60,6 +63,7 @@ class Theme(QObject):
         wanted = self._wanted()
         if wanted is not self.colours:
             self.colours = wanted
+            self._icons.clear()
             self._pictures.clear()
             self._dress()
             self.changed.emit()

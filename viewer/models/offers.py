@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from index.search.completion import Completion
+from index.results import Completion
 from viewer.models.roles import Role
 from viewer.wording import number
 

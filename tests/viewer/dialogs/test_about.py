@@ -23,5 +23,5 @@ def test_without_an_installation_there_is_no_version(monkeypatch):
     def missing(_name):
         raise metadata.PackageNotFoundError
 
-    monkeypatch.setattr(about.metadata, "version", missing)
+    monkeypatch.setattr(metadata, "version", missing)
     assert version() == ""

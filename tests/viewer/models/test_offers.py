@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from index.search.completion import Completion
+from index.results import Completion
 from viewer.models.offers import OfferModel, note, ordered, recent, saved
 from viewer.models.roles import Role
 

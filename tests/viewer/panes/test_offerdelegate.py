@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from index.search.completion import Completion
+from index.results import Completion
 from viewer.look.metrics import OFFER_ROW
 from viewer.models.offers import OfferModel
 from viewer.panes.offerdelegate import OfferDelegate

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from index.search.completion import Completion
+from index.results import Completion
 from viewer.look.metrics import OFFER_ROW
 from viewer.models.offers import OfferModel
 from viewer.panes.offerlist import OfferList
