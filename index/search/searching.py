@@ -12,7 +12,7 @@ from whoosh import query as wq
 from index.engine.interface import ColumnFilter, EngineSearcher, Ranking
 from index.record import Record
 from index.results import FacetValue, Hit, Results
-from index.schema import TEXT_FIELDS, card_text, facet_column, unpack_record
+from index.schema import TEXT_FIELDS, facet_column, unpack_record
 from index.search.alike import alike
 from index.search.asking import Ask, answer, corrected, sorted_search
 from index.search.calling import clause_text
@@ -25,7 +25,7 @@ from index.search.notes import notes_of
 from index.search.ordering import order_of, stated_of
 from index.search.query import FACETS, Filter, Query
 from index.search.ranking import topical
-from index.search.snippets import snippet
+from index.search.snippets import card_snippet, snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
 from index.search.tree import Node, clauses_in, has_words, wanted_clauses
@@ -258,7 +258,7 @@ def _snippet(record: Record, marker: Marker) -> tuple[str, tuple[tuple[int, int]
     """Return the best passages of the text; of the card when only the card matches."""
     shown, spans = snippet(record.body, marker)
     if not spans and record.card:
-        from_card, card_spans = snippet(card_text(record), marker)
+        from_card, card_spans = card_snippet(record.card, marker)
         if card_spans or not shown:
             return from_card, card_spans
     return shown, spans

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from index.record import CardField
 from index.results import Span
 from index.search.marking import Marker, Match
 
@@ -31,6 +32,10 @@ _SPACE = re.compile(r"\s+")
 #: What an item of a list begins with, or a sentence that was cut off ends with; it says nothing
 #: where a passage stands alone.
 _BULLET = re.compile(r"\s*[-–—•▪*·.,;:!?)»]+\s+")
+
+#: Parts the entries of a card, and the code points that each may take.
+_BETWEEN = " · "
+_LONGEST_LABEL, _LONGEST_VALUE = 60, 160
 
 #: A second passage shorter than this says nothing.
 _LEAST = 50
@@ -73,6 +78,34 @@ def snippet(text: str, marker: Marker, limit: int = MAX_SNIPPET) -> tuple[str, t
         other = max(others, key=lambda passage: _worth(passage, best.leaves))
         ranges = sorted([first, _window(head, other, left)])
     return _shown(head, ranges, matches)
+
+
+def card_snippet(
+    card: Sequence[CardField], marker: Marker, limit: int = MAX_SNIPPET
+) -> tuple[str, tuple[Span, ...]]:
+    """Return the entries of a field card that match, each with its label; the first if none does.
+
+    Labels that a table knows are not searched, and not marked.
+    """
+    entries = [_entry(entry, marker) for entry in card if entry.value.strip()]
+    matched = [entry for entry in entries if entry[1]]
+    shown, spans = "", []
+    for line, marked in matched or entries:
+        first = len(shown) + len(_BETWEEN if shown else "")
+        if first + len(line) > limit:
+            break
+        shown += (_BETWEEN if shown else "") + line
+        spans += [(first + start, first + end) for start, end in marked]
+    return shown, tuple(spans)
+
+
+def _entry(entry: CardField, marker: Marker) -> tuple[str, tuple[Span, ...]]:
+    """Return an entry of a card as one line, cut where it is long, and what matches in it."""
+    label = " ".join(entry.label.split())[:_LONGEST_LABEL]
+    value, spans = snippet(entry.value, marker, _LONGEST_VALUE)
+    before = f"{label}: " if label else ""
+    marked = marker.spans(label) if entry.field is None else ()
+    return before + value, (*marked, *((len(before) + a, len(before) + b) for a, b in spans))
 
 
 def _matches(text: str, marker: Marker) -> list[Match]:

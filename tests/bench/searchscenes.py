@@ -152,6 +152,9 @@ def _search(window: Window, words: str) -> None:
 def _read(window: Window, row: int) -> None:
     window.panes.list.go_to(row)
     _settle(window)
+    hit = window.panes.hits.hit(row)
+    _wait(lambda: window.browsing.record is not None and window.browsing.record.id == hit.id)
+    _rest()
 
 
 def _dialog(window: Window) -> QWidget:

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 from viewer.look.fonts import bold
 from viewer.look.metrics import AROUND, BETWEEN, GROUPS
 
-_SIZE = (620, 560)
+_SIZE = (680, 600)
+#: What is typed stands on one line up to this width, in pixels.
+_WIDEST = 300
 
 #: A heading with the rows under it: (left, right).
 Part = tuple[str, Sequence[tuple[str, str]]]
@@ -53,6 +55,10 @@ class HelpTable(QDialog):
         grid.setHorizontalSpacing(GROUPS)
         grid.setVerticalSpacing(BETWEEN)
         grid.setColumnStretch(1, 1)
+        metrics = inner.fontMetrics()
+        texts = (left for _, rows in parts for left, _ in rows)
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        grid.setColumnMinimumWidth(0, min(widest + 1, _WIDEST))
         row = 0
         for heading, rows in parts:
             if row:

@@ -20,6 +20,7 @@ from viewer.look.fonts import bold
 from viewer.look.metrics import BETWEEN, GROUPS, INSIDE
 from viewer.look.theme import Theme
 from viewer.models.roles import Role
+from viewer.panes.excerpt import excerpt
 from viewer.reading.units import to_code_points, to_utf16
 
 _SNIPPET_LINES = 2
@@ -137,16 +138,27 @@ class HitDelegate(QStyledItemDelegate):
         self, painter: QPainter, place: QRect, top: int, option: QStyleOptionViewItem, hit: Hit
     ) -> None:
         colours = self._theme.colours
-        text = _cut(hit.snippet.replace("\n", " "), option, place.width())
+        text = hit.snippet.replace("\n", " ")
+        text, marked = excerpt(text, hit.spans, _room(text, option, place.width()))
+        text = _cut(text, option, place.width())
         layout = QTextLayout(text, option.font)
         mark = QTextCharFormat()
         mark.setBackground(colours.colour("mark"))
-        spans = to_utf16(text, _within(hit.spans, len(text)))
+        spans = to_utf16(text, _within(marked, len(text)))
         layout.setFormats([_range(span, mark) for span in spans])
         painter.setFont(option.font)
         painter.setPen(colours.colour("text"))
         _set_lines(layout, place.width(), option.fontMetrics.height())
         layout.draw(painter, QPointF(place.left(), top))
+
+
+def _room(text: str, option: QStyleOptionViewItem, width: int) -> int:
+    """Return how much of a snippet surely fits its lines, in code points."""
+    layout = QTextLayout(text, option.font)
+    if _set_lines(layout, width, option.fontMetrics.height()):
+        return len(text)
+    ((end, _),) = to_code_points(text, [(layout.lineAt(_SNIPPET_LINES).textStart(),) * 2])
+    return end * 9 // 10
 
 
 def _cut(text: str, option: QStyleOptionViewItem, width: int) -> str:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.record import CardField
 from index.search.language import understand
 from index.search.marking import Marker
-from index.search.snippets import MAX_SNIPPET, snippet
+from index.search.snippets import MAX_SNIPPET, card_snippet, snippet
 
 FILLER = "Une phrase sans rapport avec la demande, écrite pour remplir la page. "
 
@@ -125,3 +126,35 @@ def test_a_text_that_is_looked_through_in_parts_is_marked_where_it_stands():
     text = "Rien de tel ici. " * 2000 + "Le retour. " + "Rien. " * 9
     line, spans = snippet(text, Marker(understand("retour").tree))
     assert [line[start:end] for start, end in spans] == ["retour"]
+
+
+CARD = (
+    CardField("Statut", "Achevé", "status"),
+    CardField("Type de projet", "Migration\net développement", "type"),
+    CardField("Bailleur de migration", "AFD", None),
+    CardField("Vide", " ", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "marked"),
+    [
+        ("acheve", "Statut: Achevé", ["Achevé"]),
+        ("migration", "Type de projet: Migration et développement · Bailleur de migration: AFD", 2),
+        ("projet", "Statut: Achevé · Type de projet: Migration et développement · Bail", []),
+        ("afd achevé", "Statut: Achevé · Bailleur de migration: AFD", ["Achevé", "AFD"]),
+    ],
+)
+def test_of_a_card_the_entries_that_match_are_shown_with_their_labels(query, expected, marked):
+    line, spans = card_snippet(CARD, Marker(understand(query).tree))
+    words = [line[start:end] for start, end in spans]
+    assert line.startswith(expected)
+    assert words == marked or len(words) == marked
+
+
+def test_a_long_card_is_cut_between_its_entries():
+    card = [CardField(f"Label {number}", "eau " * 60) for number in range(9)]
+    line, spans = card_snippet(card, Marker(understand("eau").tree))
+    assert len(line) <= MAX_SNIPPET
+    assert {line[start:end] for start, end in spans} == {"eau"}
+    assert card_snippet((), Marker(None)) == ("", ())
