@@ -23,28 +23,40 @@ _GZIP, _BZIP2, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 
 
 class _Counted:
-    """A stream that counts what is read from it against the bounds."""
+    """A stream that counts what is read from it against the bounds, and remembers its end."""
 
     def __init__(self, file: IO[bytes], content: Content, bounds: Bounds) -> None:
         self._file = file
         self._packed = content.size
         self._bounds = bounds
         self._read = 0
+        self._tail = b""
 
     def read(self, size: int = -1) -> bytes:
         data = self._file.read(min(size, MEGABYTE) if size >= 0 else MEGABYTE)
         self._read += len(data)
         self._bounds.spend(len(data))
         self._bounds.check_ratio(self._read, self._packed)
+        self._tail = (self._tail + data)[-tarfile.BLOCKSIZE :]
         return data
+
+    @property
+    def ended(self) -> bool:
+        """Whether what was read last is an empty block: the end of a tar file (POSIX pax)."""
+        return not self._tail.strip(b"\0")
 
 
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     """Yield the parts of the documents in a tar file; a bad member is a warning."""
-    source = cast(IO[bytes], _Counted(_unpacked(content), content, bounds))
+    source = _Counted(_unpacked(content), content, bounds)
     reason = "the file is damaged or no tar file"
-    with told(content, reason), tarfile.open(fileobj=source, mode="r|") as archive:
+    with (
+        told(content, reason),
+        tarfile.open(fileobj=cast(IO[bytes], source), mode="r|") as archive,
+    ):
         yield from _members(content, archive, bounds, depth)
+    if not source.ended:  # Python takes a file that was cut between two members for whole
+        yield notice("it has no end: members may be missing")
 
 
 def _unpacked(content: Content) -> IO[bytes]:
