@@ -29,9 +29,15 @@ def test_a_word_carries_no_topic_only_in_its_language():
     assert not is_function_word("migration", frozenset({"fr", "en", "es"}))
 
 
+@pytest.mark.parametrize("term", ["bonjour", "merci", "please", "gracias", "cest", "quil"])
+def test_courtesies_and_words_without_their_apostrophe_carry_no_topic(term):
+    assert is_function_word(term, frozenset({"fr", "en", "es"}))
+
+
 def test_a_word_only_asks_in_its_language():
     assert is_request("nom", frozenset({"fr"}))
     assert is_request("annee", frozenset({"fr"}))
+    assert is_request("voudrais", frozenset({"fr"}))
     assert not is_request("nom", frozenset({"es"}))
     assert not is_request("nom", frozenset())
     assert not is_request("migration", frozenset({"fr", "en", "es"}))
