@@ -1,7 +1,8 @@
 """How well records are ranked, beside stock Whoosh and plain BM25, on every judged collection.
 
-``python -m tests.bench.relevance [--quick] [--json FILE]``: one program, the same documents and
-queries for all, as typed and misspelt. A bar is a ratio to the better of the two peers.
+``python -m tests.bench.relevance [--quick] [--hurry] [--json FILE]``: one program, the same
+documents and queries for all, as typed and misspelt, with ``--hurry`` in all the ways of ``hurry``.
+A bar is a ratio to the better of the two peers.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from statistics import fmean, median, quantiles
 
 from tests.bench.collections import MEASURES, Collection, collections, measure, misspelt
+from tests.bench.hurry import KINDS, hurried
 from tests.bench.rankers import Ranker, fonds, plain_bm25, stock_whoosh
 
 PEERS: Mapping[str, Callable[[Collection], Ranker]] = {
@@ -42,15 +44,26 @@ class Row:
         return tuple(ours / peer for ours, peer in zip(self.means["fonds"], best, strict=True))
 
 
-def rows(most: int, only: str = "") -> Iterator[Row]:
-    """Measure every collection with *only* in its name, its queries as typed and misspelt."""
+def rows(most: int, only: str = "", hurry: bool = False) -> Iterator[Row]:
+    """Measure every collection with *only* in its name, its queries as typed and misspelt.
+
+    With *hurry*, as they are typed in a hurry instead, one row for each kind.
+    """
     for collection in (each for each in collections() if only in each.name):
         rankers = {"fonds": fonds(collection)}
         rankers |= {name: make(collection) for name, make in PEERS.items()}
         queries = collection.sample(most)
         slips = [(key, misspelt(text, key)) for key, text in queries]
-        for name, asked in ((collection.name, queries), (f"{collection.name}, misspelt", slips)):
-            yield _row(name, asked, collection, rankers)
+        asked = {collection.name: queries, f"{collection.name}, misspelt": slips}
+        if hurry:
+            asked = {
+                f"{collection.name}, {kind}": [
+                    (key, hurried(kind, text, key)) for key, text in queries
+                ]
+                for kind in KINDS
+            }
+        for name, texts in asked.items():
+            yield _row(name, texts, collection, rankers)
 
 
 def _row(
@@ -78,9 +91,11 @@ def bars(measured: Sequence[Row]) -> Iterator[tuple[str, float, float]]:
     for row in measured:
         for name, ratio in zip(MEASURES, row.ratios(), strict=True):
             yield f"{row.name}: {name} to the better peer", ratio, LEAST
-    typed = [row for row in measured if not row.name.endswith("misspelt")]
-    slips = [row for row in measured if row.name.endswith("misspelt")]
-    for group, chosen in (("as typed", typed), ("misspelt", slips), ("all queries", measured)):
+    typed = [row for row in measured if "," not in row.name]
+    slips = [row for row in measured if row.name.endswith(", misspelt")]
+    hurry = [row for row in measured if row not in (*typed, *slips)]
+    groups = {"as typed": typed, "misspelt": slips, "in a hurry": hurry, "all queries": measured}
+    for group, chosen in groups.items():
         if chosen:
             for at, name in enumerate(MEASURES[:2]):
                 mean = _geometric([row.ratios()[at] for row in chosen])
@@ -108,11 +123,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print, and write the bars."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a sample of the queries")
+    parser.add_argument("--hurry", action="store_true", help="as typed in a hurry instead")
     parser.add_argument("--only", default="", help="collections with this in their name")
     parser.add_argument("--json", type=Path, help="where the bars are written")
     chosen = parser.parse_args(argv)
     measured = []
-    for row in rows(QUICK_QUERIES if chosen.quick else 1_000_000, chosen.only):
+    for row in rows(QUICK_QUERIES if chosen.quick else 1_000_000, chosen.only, chosen.hurry):
         measured.append(row)
         _print(row)
     if not measured:
