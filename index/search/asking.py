@@ -69,7 +69,8 @@ def answer(searcher: EngineSearcher, understood: Understood, text: str, ask: Ask
         if goes_on or not everywhere:
             some = plan(tree, text, loose=not goes_on, all_first=goes_on)
             ranking = _search(searcher, some, ask)
-            return Answer(ranking, tree, some, corrections, True, found.total, everywhere)
+            if ranking.total > found.total or not everywhere:
+                return Answer(ranking, tree, some, corrections, True, found.total, everywhere)
     return Answer(found, tree, chosen, corrections)
 
 

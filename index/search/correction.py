@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.analysis.words import ELISIONS
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS
-from index.search.functionwords import is_function_word
+from index.search.functionwords import is_function_word, is_request
 from index.search.tree import And, Begun, Code, Given, InField, Node, Not, Or, Word
 
 #: So many unknown words of one query are looked for; a pasted text of another language has more.
@@ -184,7 +184,7 @@ class Corrector:
                 return node
             case Code(_, inner):
                 return replace(node, inner=self._walk(inner, made))
-            case Word(term, _) if _is_doubtful(term) and len(self._found) < MAX_CORRECTED:
+            case Word(term, _) if is_doubtful(term) and len(self._found) < MAX_CORRECTED:
                 return self._word(node, made)
         return node
 
@@ -278,9 +278,10 @@ def _is_small_word(term: str) -> bool:
     return is_function_word(term, _LANGUAGES) and term not in ELISIONS
 
 
-def _is_doubtful(term: str) -> bool:
-    """Tell whether a word may be a slip: a function word is none, though an archive lacks it."""
-    return _may_be_misspelt(term) and not is_function_word(term, _LANGUAGES)
+def is_doubtful(term: str) -> bool:
+    """Tell whether a word may be a slip: one that only asks is none, though an archive lacks it."""
+    asks = is_function_word(term, _LANGUAGES) or is_request(term, _LANGUAGES)
+    return _may_be_misspelt(term) and not asks
 
 
 def _may_be_misspelt(term: str) -> bool:

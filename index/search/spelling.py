@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.analysis import fold
 from index.engine.interface import EngineSearcher
 from index.schema import TEXT_FIELDS, unpack_record
-from index.search.correction import Correction, neighbours
+from index.search.correction import Correction, is_doubtful, neighbours
 from index.search.marking import Marker
 from index.search.tree import Exact, Given, Node, Word, leaves
 
@@ -37,7 +37,7 @@ def suggest(
         better = better.replace(made.typed, mended)
     if total <= FEW and not corrections:
         for leaf in leaves(tree):
-            if not isinstance(leaf, Word) or isinstance(leaf, Given):
+            if not isinstance(leaf, Word) or isinstance(leaf, Given) or not is_doubtful(leaf.term):
                 continue
             doubtful = _likelier(searcher, leaf.term)
             if doubtful:

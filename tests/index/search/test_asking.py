@@ -40,6 +40,13 @@ def test_those_with_all_words_come_first_though_others_score_more(searcher, ids)
     assert first > 100 > second
 
 
+def test_where_nothing_follows_nothing_is_told(searcher, ids):
+    text = '"traite des personnes" frontières migrants'
+    found = asked(searcher, text)
+    assert (ids(found.ranking), found.loosened) == (["traite"], False)
+    assert told_of(understand(text), found) == ""
+
+
 def test_in_another_order_nothing_follows(searcher, ids):
     found = asked(searcher, "retour migrants Niger", sort=("date", True))
     assert (ids(found.ranking), found.loosened) == (["retour"], False)

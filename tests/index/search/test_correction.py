@@ -53,6 +53,7 @@ def test_what_sounds_alike_has_one_key(one, other):
         ("réin tégra tion", "réin tégra tion"),
         ("par =tie", "par =tie"),
         ("PO0105", "PO0105"),
+        ("Besoin retuor", "Besoin retour"),
         ("Quels retuor", "Quels retour"),  # no slip, though this archive lacks it
     ],
 )

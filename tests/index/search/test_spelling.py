@@ -1,7 +1,5 @@
 """Did you mean."""
 
-from types import MappingProxyType
-
 import pytest
 
 from index.search.correction import Correction
@@ -22,25 +20,35 @@ def test_suggestions(searcher, words, made, better):
     assert suggest(searcher, words, understand(words).tree, made, 0) == better
 
 
+class Lexicon:
+    """An archive of one rare word and one frequent one beside it."""
+
+    def __init__(self, rare, often):
+        self.counts = {rare: 1, often: 40}
+
+    def forms(self, field, term):
+        return [term]
+
+    def frequency(self, field, term):
+        return self.counts.get(term, 0)
+
+    def similar(self, field, word, distance, prefix=0):
+        near = [(term, int(term != word), count) for term, count in self.counts.items()]
+        return near if field == "body" else []
+
+    def example(self, field, term):
+        return None
+
+
 def test_a_rare_word_has_a_far_more_frequent_neighbour():
-    class Lexicon:
-        counts = MappingProxyType({"migratin": 1, "migration": 40})
+    searcher, tree = Lexicon("migratin", "migration"), understand("migratin").tree
+    assert suggest(searcher, "migratin", tree, (), 1) == "migration"
+    assert suggest(searcher, "migratin", tree, (), 12) is None
 
-        def forms(self, field, term):
-            return [term]
 
-        def frequency(self, field, term):
-            return self.counts.get(term, 0)
-
-        def similar(self, field, word, distance, prefix=0):
-            return [("migratin", 0, 1), ("migration", 1, 40)] if field == "body" else []
-
-        def example(self, field, term):
-            return None
-
-    tree = understand("migratin").tree
-    assert suggest(Lexicon(), "migratin", tree, (), 1) == "migration"
-    assert suggest(Lexicon(), "migratin", tree, (), 12) is None
+def test_words_that_only_ask_have_no_neighbour_that_was_meant():
+    for rare, often in (("quoi", "quais"), ("besoin", "bestin")):
+        assert suggest(Lexicon(rare, often), rare, understand(rare).tree, (), 1) is None
 
 
 @pytest.mark.parametrize(
