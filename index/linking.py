@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from index.schema import identifier_key
 
 DUPLICATE, TRANSLATION = "duplicate", "translation"
 
-#: Values of a sketch, and letters of a run (a power of two).
+#: Values of a sketch, and letters of a run.
 _VALUES, _RUN = 48, 32
 
 #: Texts that share so much of their runs are the same text.
@@ -36,7 +37,7 @@ _LONGEST = 200_000
 #: So many records are looked at for one value or identifier, and so many are named.
 _CANDIDATES, _MOST = 200, 50
 
-_STEP, _MIX, _WORD = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, (1 << 64) - 1
+_STEP, _MIX = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_PLAIN = _MARKS + bytes(range(128, 256))
@@ -124,11 +125,11 @@ def _how(record: Record, other: Record, alike: float) -> str | None:
 
 
 def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return the lowest distinct hashes, in order; few texts repeat so much that all are sorted."""
-    some = 4 * _VALUES
-    if len(hashes) > some:
-        few = np.sort(np.partition(hashes, some)[:some])
-        lowest: NDArray[np.uint32] = few[np.append(True, few[1:] != few[:-1])]
+    """Return the lowest distinct hashes, in order; hardly any text needs all of them sorted."""
+    share = 4 * _VALUES / len(hashes)
+    if share < 1:
+        few = np.sort(hashes[hashes < np.uint32(share * 2**32)])
+        lowest: NDArray[np.uint32] = few[:-1][few[1:] != few[:-1]]
         if len(lowest) >= _VALUES:
             return lowest[:_VALUES]
     return np.unique(hashes)[:_VALUES]
@@ -148,11 +149,26 @@ def _letters(text: str) -> bytes:
 
 
 def _hashes(letters: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """Return a hash of each run of letters; of the whole text when it is shorter than a run."""
-    values = letters.astype(np.uint64) + np.uint64(1)
-    factor, length = _STEP, 1
-    while length < _RUN and len(values) > length:
-        values = values[:-length] * np.uint64(factor) + values[length:]
-        factor, length = factor * factor & _WORD, length * 2
+    """Return a hash of each run of letters, of which there is one at least.
+
+    The hash of a run is a polynomial of its letters, told by what the sums up to its end and up to
+    its beginning differ in; the numbers wrap, which an odd factor survives.
+    """
+    powers, inverse = _powers(1 << len(letters).bit_length())
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum((letters + np.uint64(1)) * inverse[: len(letters)], out=sums[1:])
+    values = (sums[_RUN:] - sums[:-_RUN]) * powers[_RUN - 1 : len(letters)]
     values = (values ^ (values >> np.uint64(29))) * np.uint64(_MIX)
     return (values >> np.uint64(32)).astype(np.uint32)
+
+
+@lru_cache(maxsize=4)
+def _powers(count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return so many powers of the factor, and as many of its inverse."""
+    return _powers_of(_STEP, count), _powers_of(pow(_STEP, -1, 1 << 64), count)
+
+
+def _powers_of(base: int, count: int) -> NDArray[np.uint64]:
+    steps = np.full(count, base, np.uint64)
+    steps[:1] = 1
+    return np.cumprod(steps, dtype=np.uint64)

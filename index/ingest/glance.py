@@ -72,13 +72,15 @@ def key_runs_of(texts: Sequence[str]) -> list[str | None]:
     return [None if UNKNOWN in run else run.decode("ascii") for run in runs]
 
 
-def run_at(text: str, runs: str, place: int) -> str:
-    """Return one of the runs of letters of a text, by its place among its ``key_runs_of``."""
+def run_at(text: str, runs: str, place: int, length: int) -> str:
+    """Return one of the runs of letters of a text, by its place among its ``key_runs_of``.
+
+    *length* is that of its key.
+    """
     if len(runs) != len(text):  # a letter is spelt with two
         return words_of(text)[place]
-    key, *_ = (rest := runs.split(None, place)[place]).split(None, 1)
-    begin = len(runs) - len(rest)
-    return text[begin : begin + len(key)]
+    begin = len(runs) - len(runs.split(None, place)[place])
+    return text[begin : begin + length]
 
 
 def words_of(text: str) -> list[str]:

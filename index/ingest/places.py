@@ -154,7 +154,7 @@ def _mentions(text: str, runs: str | None) -> Iterator[tuple[str, str, float]]:
     context = _context()
     for value, start, end in _greedy(words, _mentions_by_first()):
         code, kind = value.split(":")
-        tokens = _tokens(text, runs, start, end)
+        tokens = _tokens(text, runs, start, words[start:end])
         if kind == "name" and not tokens[-1][0].isupper():
             continue
         before, after = words[max(0, start - 2) : start], words[end : end + 1]
@@ -168,11 +168,11 @@ def _mentions(text: str, runs: str | None) -> Iterator[tuple[str, str, float]]:
         yield code, " ".join(tokens), 1.0 if kind == "name" else _ADJECTIVE
 
 
-def _tokens(text: str, runs: str | None, start: int, end: int) -> list[str]:
-    """Return some words as they stand in a text, by their places among all."""
+def _tokens(text: str, runs: str | None, start: int, words: Sequence[str]) -> list[str]:
+    """Return some words as they stand in a text, by their keys and the place of the first."""
     if runs is None:
-        return words_of(text)[start:end]
-    return [run_at(text, runs, place) for place in range(start, end)]
+        return words_of(text)[start : start + len(words)]
+    return [run_at(text, runs, place, len(word)) for place, word in enumerate(words, start)]
 
 
 def _is_meant(tokens: Sequence[str], words: Sequence[str], start: int, end: int) -> bool:

@@ -34,9 +34,9 @@ _ODD_SIGN = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 #: A character that begins UTF-8 read as a one-byte encoding, before another beyond ASCII.
-_LEAD2 = re.compile("[\u00c2-\u00df\u0102-\u0178\u0410-\u0433√‚¬ƒ]")
-_LEAD3 = re.compile("[\u00e0-\u00f4]")
-_SUSPECT = re.compile(rf"{_LEAD2.pattern}[^\x00-\x7f]|{_LEAD3.pattern}[^\x00-\x7f]{{2}}")
+_LEAD2 = "[\u00c2-\u00df\u0102-\u0178\u0410-\u0433√‚¬ƒ]"
+_LEAD3 = "[\u00e0-\u00f4]"
+_SUSPECT = re.compile(rf"{_LEAD2}[^\x00-\x7f]|{_LEAD3}[^\x00-\x7f]{{2}}")
 _FRENCH = re.compile(r"\b(?:le|les|des|du|une|dans|pour|est|et|sur|par|aux)\b")
 #: ftfy looks at a text line by line; a longer line is no sentence that could be mended.
 _MAX_MENDED_LINE = 100_000
@@ -96,9 +96,9 @@ class _Kind(IntFlag):
     VOWEL = 2  # that an article may be glued to
     ODD = 4  # mended sign by sign, or half of a character of two units
     LETTER = 8  # or perhaps one
-    LEAD2 = BEYOND << 4  # UTF-8 of two bytes, read as a one-byte encoding, begins so
+    LEAD = BEYOND << 4  # UTF-8, read as a one-byte encoding, begins so
     ARTICLE = VOWEL << 4  # or its end
-    LEAD3 = BEYOND << 6  # UTF-8 of three bytes begins so
+    ANY = ODD << 4  # whatever it is: an odd one may follow
     MARK = LETTER << 4  # in the place of a letter
 
 
@@ -125,10 +125,10 @@ class _Look:
     def __init__(self, text: str) -> None:
         self.units = units_of(text)
         kinds = _kinds().take(self.units)
-        pairs = np.bitwise_or.reduce((kinds[:-1] >> 4) & kinds[1:])
-        threes = np.bitwise_or.reduce((kinds[:-2] >> 6) & kinds[1:-1] & kinds[2:])
-        self.odd = bool(np.bitwise_or.reduce(kinds) & _Kind.ODD)
-        self.misread = bool((pairs | threes) & _Kind.BEYOND)
+        pairs = int(np.bitwise_or.reduce((kinds[:-1] >> 4) & kinds[1:]))
+        pairs |= int(kinds[0]) & _Kind.ODD if len(kinds) else 0
+        self.odd = bool(pairs & _Kind.ODD)
+        self.misread = bool(pairs & _Kind.BEYOND) and _SUSPECT.search(text) is not None
         self.glued = bool(pairs & _Kind.VOWEL)
         self.marked = bool(pairs & _Kind.LETTER)
 
@@ -215,16 +215,15 @@ def _suspected(text: str, seen: _Look) -> tuple[bool, Sequence[_Phrase]]:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """Return the kind of each unit."""
-    table = np.full(UNITS, _Kind.BEYOND | _Kind.LETTER, np.uint8)
-    table[:0x80] = 0
+    table = np.full(UNITS, _Kind.ANY | _Kind.BEYOND | _Kind.LETTER, np.uint8)
+    table[:0x80] = _Kind.ANY
     table[0xD800:0xE000] |= np.uint8(_Kind.ODD)  # halves of a character
     some = "".join(map(chr, (*range(0x2300), *range(0xFB00, UNITS))))
     for pattern, kind in (
         ("[A-Za-z]", _Kind.LETTER),
         ("[AEIOUHÉÈÊÎ]", _Kind.VOWEL),
         ("[ld]", _Kind.ARTICLE),
-        (_LEAD2, _Kind.LEAD2),
-        (_LEAD3, _Kind.LEAD3),
+        (f"{_LEAD2}|{_LEAD3}", _Kind.LEAD),
         ("[?\ufffd¿]", _Kind.MARK),
         (_ODD_SIGN, _Kind.ODD),
     ):

@@ -90,7 +90,7 @@ class Updater:
         self._report = Report()
         self._failures: list[Failure] = []
         self._notices: list[Failure] = []
-        self._hand = (0, 0, "")
+        self._hand = self._told_of = (0, 0, "")
         self._told = self._begin
         self._cancelled = False
 
@@ -300,12 +300,13 @@ class Updater:
 
     def _tell_of_hand(self) -> None:
         """Tell of the document in hand: whoever listens has to know which one a process died of."""
-        self._tell(*self._hand)
+        if self._hand != self._told_of:
+            self._tell(*self._hand)
 
     def _tell(self, done: int, total: int, path: str) -> None:
         """Tell how many of how many documents are done, and which one is in hand."""
         report = self._report
-        self._hand = (done, total, path)
+        self._hand = self._told_of = (done, total, path)
         self._told = time.monotonic()
         self._watch.progress(
             Progress(

@@ -19,7 +19,8 @@ def test_the_quick_keys_are_those_of_one_run_after_the_other(texts):
         runs = RUN.findall(text)
         assert found is None or found.split() == [key(run) for run in runs]
         if found is not None:
-            assert [run_at(text, found, place) for place in range(len(runs))] == runs
+            keys = enumerate(found.split())
+            assert [run_at(text, found, place, len(key)) for place, key in keys] == runs
 
 
 @given(TEXTS)
