@@ -25,6 +25,8 @@ def writing(folder: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise ArchiveBusyError from error
+    except BrokenPipeError:  # whoever was told of it is gone: no fault of the archive
+        raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FondsError(f"the archive cannot be written: {reason}") from error

@@ -21,3 +21,10 @@ def test_a_full_disk_is_told(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(FondsError, match="cannot be written"), writing(tmp_path / "file"):
         pass
+
+
+def test_who_does_not_listen_any_more_is_no_fault_of_the_archive(tmp_path):
+    with pytest.raises(BrokenPipeError), writing(tmp_path):
+        raise BrokenPipeError
+    with writing(tmp_path):
+        pass
