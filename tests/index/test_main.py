@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from index import __main__ as program
 from index import events
 from index.__main__ import main
 from index.archive import Archive
@@ -78,3 +79,60 @@ def test_wrong_use(capsys):
         main(["destroy"])
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_it_stops_after_the_document_in_hand_when_it_is_told_to(
+    tmp_path, docs, capsys, monkeypatch
+):
+    """The signal comes while the first document is read; what was read is committed."""
+    said = []
+
+    def say(line):
+        said.append(line)
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(program, "_say", say)
+    assert main(["build", str(tmp_path / "a"), str(docs), "--workers", "0"]) == 0
+    kind, report = events.read(said[-1].encode())
+    assert kind == events.REPORT
+    assert report.cancelled
+    assert report.added < 2
+    assert main(["build", str(tmp_path / "b"), str(docs)]) == 0
+
+
+def test_where_nobody_listens_it_ends(tmp_path, docs, monkeypatch):
+    def broken(line):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(program, "_say", broken)
+    assert main(["build", str(tmp_path / "a"), str(docs)]) == 2
+
+
+def test_an_archive_whose_card_cannot_be_read_is_one_line_and_status_2(tmp_path, docs, capsys):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "archive.json").write_text("{")
+    assert main(["build", str(tmp_path / "a"), str(docs)]) == 2
+    [(kind, error)] = lines(capsys)
+    assert kind == events.ERROR
+    assert "archive.json" in str(error)
+
+
+def test_it_runs_below_what_a_person_waits_for(tmp_path, docs, monkeypatch):
+    asked = []
+    monkeypatch.setattr(program.os, "nice", asked.append, raising=False)
+    main(["build", str(tmp_path / "a"), str(docs)])
+    assert asked == []
+    main(["build", str(tmp_path / "a"), str(docs), "--low"])
+    assert asked == [program.NICENESS]
+
+
+def test_no_more_processes_read_than_one_can_write_for(monkeypatch):
+    monkeypatch.setattr(
+        program.os, "sched_getaffinity", lambda number: set(range(64)), raising=False
+    )
+    monkeypatch.setattr(program.os, "cpu_count", lambda: 64)
+    for platform in ("linux", "darwin", "win32"):
+        monkeypatch.setattr(program.sys, "platform", platform)
+        assert program._processors() == program.MOST_WORKERS
+    monkeypatch.setattr(program.os, "cpu_count", lambda: None)
+    assert program._processors() == 1
