@@ -81,3 +81,40 @@ def test_a_name_that_no_terminal_can_write_does_not_stop_the_output(monkeypatch,
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stderr", out)
     assert program.main(["nö\udcff"]) == 2
+
+
+def test_after_two_dashes_a_word_is_a_path(opened, capsys):
+    assert program.main(["--", "search"]) == 2
+    assert "no file or folder “search”" in capsys.readouterr().err
+    assert opened == []
+
+
+def test_the_name_of_an_archive_is_no_command(opened, own_home):
+    assert program.main(["--archive", "search"]) == 0
+    assert opened == [(own_home / "data" / "archives" / "search", [])]
+
+
+def test_a_part_that_is_missing_is_told(opened, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "viewer.app", None)
+    assert program.main([]) == 2
+    error = capsys.readouterr().err
+    assert "the window cannot be opened, a part of it is missing" in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_these_systems_always_have_a_display(monkeypatch, platform):
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert not program.has_no_display()
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_any_of_these_says_that_there_is_a_display(monkeypatch, name):
+    monkeypatch.setattr(sys, "platform", "linux")
+    for other in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(other, raising=False)
+    assert program.has_no_display()
+    monkeypatch.setenv(name, "0")
+    assert not program.has_no_display()
