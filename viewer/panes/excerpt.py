@@ -19,7 +19,7 @@ def excerpt(text: str, spans: Sequence[Span], room: int) -> tuple[str, Sequence[
     """
     if not spans or spans[-1][1] <= room:
         return text, spans
-    starts = (0, *(_word_before(text, start, room // 4) for start, _ in spans))
+    starts = (0, *(_start(text, span, room) for span in spans))
     best = max(starts, key=lambda at: (_seen(spans, at, room), -at))
     if not best:
         return text, spans
@@ -28,10 +28,14 @@ def excerpt(text: str, spans: Sequence[Span], room: int) -> tuple[str, Sequence[
     return _ELLIPSIS + text[best:], moved
 
 
-def _word_before(text: str, place: int, distance: int) -> int:
-    """Return where a word begins, at most so far before a place; the place itself if none does."""
-    space = text.find(" ", max(0, place - distance), place)
-    return space + 1 if space >= 0 else place
+def _start(text: str, span: Span, room: int) -> int:
+    """Return the first word from which on a mark is seen, with some text behind it."""
+    behind = min(room // 4, len(text) - span[1])
+    first = span[1] + behind - room + len(_ELLIPSIS)
+    if first <= 0:
+        return 0
+    space = text.find(" ", first, span[0])
+    return space + 1 if space >= 0 else span[0]
 
 
 def _seen(spans: Sequence[Span], at: int, room: int) -> int:

@@ -108,7 +108,7 @@ class Histogram(QWidget):
             colour.setAlphaF(1.0 if lit else _FAINT if chosen is not None else _PLAIN)
             painter.fillRect(bar, colour)
         painter.fillRect(QRectF(0, HISTOGRAM, self.width(), 1), colours.colour("hairline"))
-        self._paint_years(painter)
+        self._paint_years(painter, chosen)
         if self.hasFocus():
             painter.setPen(colours.colour("accent"))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -176,9 +176,18 @@ class Histogram(QWidget):
         position = int(x * len(bars) / max(1, self.width()))
         return bars[max(0, min(len(bars) - 1, position))]
 
-    def _paint_years(self, painter: QPainter) -> None:
+    def _paint_years(self, painter: QPainter, chosen: tuple[int, int] | None) -> None:
+        """Write the first and the last year, and between them those that are chosen or drawn."""
         painter.setFont(smaller(self.font()))
         painter.setPen(self._theme.colours.colour("secondary"))
         below = QRectF(0, HISTOGRAM + 2, self.width(), _LABELS - 2)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, str(self._first))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, str(self._last))
+        if chosen is not None:
+            painter.setPen(self._theme.colours.colour("text"))
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, self._named(*chosen))
+
+    def _named(self, first: int, last: int) -> str:
+        """Return what a range is called, as far as there are years."""
+        first, last = max(first, self._first), min(last, self._last)
+        return str(first) if first >= last else f"{first}–{last}"

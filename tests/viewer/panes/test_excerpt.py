@@ -22,7 +22,7 @@ def test_what_has_room_is_left_as_it_is():
 
 def test_a_mark_out_of_sight_is_brought_into_sight():
     line, marked = shown(TEXT, [(START, START + 6), (START + 7, START + 17)], 40)
-    assert line == "…d'un retour volontaire."
+    assert line == "…les conditions d'un retour volontaire."
     assert marked == ["retour", "volontaire"]
     assert line.index("volontaire") + 10 <= 40
 

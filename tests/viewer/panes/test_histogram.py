@@ -103,6 +103,20 @@ def test_the_chosen_years_are_drawn_in_the_accent(theme, histogram):
     assert image.pixelColor(10, 38) != accent
 
 
+@pytest.mark.parametrize(
+    ("chosen", "named"),
+    [((2016, 2019), "2016–2019"), ((1000, 2016), "2015–2016"), ((2016,) * 2, "2016")],
+)
+def test_the_chosen_years_are_named_below(monkeypatch, histogram, chosen, named):
+    drawn = []
+    monkeypatch.setattr(
+        "viewer.panes.histogram.QPainter.drawText", lambda *args: drawn.append(args[-1])
+    )
+    histogram.set_counts(COUNTS, chosen)
+    histogram.grab()
+    assert drawn[-3:] == ["2015", "2024", named]
+
+
 def test_one_year_alone_needs_no_histogram(histogram):
     histogram.set_counts({2024: 3}, None)
     assert not histogram.has_bars
