@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 
-from viewer.dialogs import about
 from viewer.dialogs.about import AboutDialog, version
 from viewer.look.icons import application_icon
 
