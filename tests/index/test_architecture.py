@@ -87,6 +87,13 @@ def test_every_module_says_what_it_is_for(name):
     assert ast.get_docstring(TREES[name]), f"{name} has no docstring"
 
 
+@pytest.mark.parametrize("name", [name for name in TREES if not name.endswith("__init__.py")])
+def test_every_module_has_a_test_of_its_name(name):
+    folder, _, file = name.rpartition("/")
+    test = f"tests/{folder}/test_{file.replace('__', '')}"
+    assert (ROOT / test).is_file(), f"{name} is not tested by {test}"
+
+
 @pytest.mark.parametrize("name", TREES)
 def test_nothing_grows_too_large(name):
     lines = len((ROOT / name).read_text(encoding="utf-8").splitlines())
