@@ -111,3 +111,12 @@ def test_everything_is_packed_as_full_as_it_fits_in_order():
 def test_nothing_to_merge(everything):
     assert worth_merging([], small_only=False, everything=everything) == []
     assert worth_merging([segment(7)], small_only=False, everything=everything) == []
+
+
+def test_sizes_grow_by_the_fan_from_sixty_four_documents_on():
+    half = FAN_IN // 2
+    for low, high in ((64, 65), (519, 520)):
+        held = [segment(size) for size in (low, high) for _ in range(half)]
+        assert worth_merging(held, small_only=True, everything=False) == []
+        same = [segment(low)] * FAN_IN
+        assert len(worth_merging(same, small_only=False, everything=False)) == 1
