@@ -23,6 +23,8 @@ _ANY_LETTER = 2
 _BEGINNING = 3
 #: A neighbour no worse than this is one slip away.
 _ONE_SLIP = 1.0
+#: So many times more frequent is a word that was meant although another one is akin.
+_FAR_MORE = 8
 _VOWELS = frozenset("aeiouyh")
 #: What a whole word may have more: nothing, a plural, a feminine. More makes another word.
 _ENDINGS = frozenset(("", "s", "x", "e", "es"))
@@ -189,14 +191,30 @@ class Corrector:
         return node
 
     def _word(self, node: Word, made: list[Correction]) -> Node:
-        if self.is_known(node.term) or self._searcher.frequency("ident", node.term):
+        if self._searcher.frequency("ident", node.term):
             return node
-        meant = self.meant(node.term)
+        known = self.is_known(node.term)
+        meant = self._likelier(node.term) if known else self.meant(node.term)
         if not meant:
             return node
         made.append(Correction(node.surface, " ".join(meant)))
         words = tuple(Word(term, term) for term in meant)
         return words[0] if len(words) == 1 else And(words)
+
+    def _likelier(self, term: str) -> tuple[str, ...]:
+        """Return the word that sounds like one of which the archive holds other forms only.
+
+        "developement" is akin to the English "developing", and yet means "développement" where
+        that is far more frequent.
+        """
+        forms = {form for field in TEXT_FIELDS for form in self._searcher.forms(field, term)}
+        if term in forms:
+            return ()
+        near = likeliest(self._searcher, term, 1)
+        if near is None or near.worse >= _ONE_SLIP or near.term in forms:
+            return ()
+        own = max(self._searcher.frequency("body", form) for form in forms)
+        return (near.term,) if near.frequency >= _FAR_MORE * max(own, 1) else ()
 
     def _apart(self, term: str) -> tuple[str, ...]:
         """Return the two known words that a word was run together from, the most frequent pair."""

@@ -116,8 +116,39 @@ def test_a_bare_stem_is_half_typed(forms, begun):
         def frequency(self, field, term):
             return 0
 
+        def similar(self, field, word, distance, prefix=0):
+            return []
+
     tree, _ = Corrector(Lexicon()).correct(understand("migr").tree)
     assert isinstance(tree, Begun) == begun
+
+
+@pytest.mark.parametrize(
+    ("often", "forms", "meant"),
+    [
+        (40, ["developing"], ["developpement"]),
+        (5, ["developing"], []),  # not far more frequent
+        (40, ["developing", "developpement"], []),  # another form of the same word
+        (40, ["developement"], []),  # the archive writes it so
+        (40, ["developement", "developing"], []),
+    ],
+)
+def test_a_word_akin_to_a_rare_one_may_be_a_slip_for_a_frequent_one(often, forms, meant):
+    class Lexicon:
+        def forms(self, field, term):
+            return forms if field == "body" and term == "developement" else []
+
+        def frequency(self, field, term):
+            return int(field == "body" and term in forms)
+
+        def frequent(self, field, prefix, most):
+            return []
+
+        def similar(self, field, word, distance, prefix=0):
+            return [("developpement", 1, often)] if field == "body" else []
+
+    _, made = Corrector(Lexicon()).correct(understand("developement").tree)
+    assert [one.meant for one in made] == meant
 
 
 def test_a_text_of_another_language_is_not_corrected_without_end(searcher):
