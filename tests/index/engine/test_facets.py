@@ -134,3 +134,24 @@ def test_no_segment_no_column_no_hit():
 def test_a_code_that_is_no_text_is_named_all_the_same():
     views = made([[{"one": b"\xff"}, {"one": b"a"}]])
     assert FacetCounter(views).counts(["one"], [np.arange(2)]) == {"one": {"a": 1, "\ufffd": 1}}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "years"),
+    [
+        ((2015.0, 2018.0), [2015, 2016, 2018]),
+        ((2015.5, 2017.0), [2016]),
+        ((2018.0, None), [2018, 2020]),
+        ((None, 2015.0), [2014, 2015]),
+        ((None, None), [2014, 2015, 2016, 2018, 2020]),
+        ((2019.0, 2015.0), []),
+    ],
+)
+@pytest.mark.parametrize("name", ["one", "many", "number"])
+def test_a_range_holds_its_ends(bounds, years, name):
+    held = [2014, 2015, 2016, 2018, 2020]
+    documents = [{name: year if name == "number" else (f"{year}",)} for year in held]
+    documents += [{"many": ("a", "b")}, {}]  # so that one column is of several codes
+    [view] = made([documents])
+    found = passing(view.file, ColumnFilter(name, ranges=(bounds,)))
+    assert found.tolist() == [year in years for year in held] + [False, False]
