@@ -184,3 +184,22 @@ def test_a_text_without_places_keeps_frequencies(times):
     schema = fields.Schema(body=fields.TEXT(analyzer=FondsAnalyzer(), phrase=False))
     told = described(segment(schema, [{"body": "bravo"}, {"body": "alfa " * times}]))
     assert told["body"] == ({b"alfa": {1: times}, b"bravo": {0: 1}}, [1, times], times + 1, 1.0)
+
+
+def test_places_beyond_what_two_bytes_count():
+    schema = fields.Schema(body=fields.TEXT(analyzer=FondsAnalyzer()))
+    text = " ".join("alfa" if place % 40_000 else "bravo" for place in range(80_001))
+    told = described(segment(schema, [{"body": "bravo"}, {"body": text}]))
+    assert told["body"][0][b"bravo"] == {0: [0], 1: [0, 40_000, 80_000]}
+    assert told["body"][1] == [1, 80_001]
+
+
+def test_as_many_documents_as_a_segment_holds():
+    schema = fields.Schema(tag=fields.KEYWORD(), code=SCHEMA["code"])
+    last = batches.MAX_DOCUMENTS - 1
+    held = [{"tag": ("a",)} for _ in range(last)] + [{"tag": ("a", "b"), "code": ("x",)}]
+    file = segment(schema, held)
+    field = file.field("tag")
+    assert file.documents == batches.MAX_DOCUMENTS == 65_536
+    assert (field.frequency(0), field.docs[-1], field.docs[last]) == (65_536, last, last)
+    assert (file.codes("code").of(last), file.codes("code").of(last - 1)) == ([b"x"], [])
