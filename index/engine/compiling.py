@@ -213,7 +213,8 @@ class Compiler:
         """Regex."""
         if query.text == ".*":
             return self.every(wq.Every(query.fieldname, boost=query.boost))
-        prefix = query._find_prefix(query.text)
+        # Whoosh takes a{0,2}b to begin with an a.
+        prefix = "" if "{" in query.text else query._find_prefix(query.text)
         return self._many(query, self.expand.regex(query.fieldname, query.text, prefix))
 
     def fuzzy(self, query: Any) -> Node:

@@ -94,6 +94,8 @@ def term(text, field="body", boost=1.0):
         (wq.Prefix("body", "brav"), [0, 1, 2]),
         (wq.Wildcard("body", "*o"), [0, 1]),
         (wq.Regex("body", "br.*o"), [0, 1]),
+        (wq.Regex("body", "a{0,1}brav"), [0, 1, 2]),
+        (wq.Regex("body", "alfa|brave"), [0, 1, 2]),
         (wq.FuzzyTerm("body", "brava"), [0, 1, 2]),
         (wq.TermRange("body", "brave", "bravo", startexcl=True), [0, 1]),
         (wq.TermRange("body", None, None), [0, 1, 2, 3]),
