@@ -109,10 +109,14 @@ class Committer:
     def commit(self, batch: Batch) -> None:
         """Make a batch durable and visible."""
         written = {draft.id for draft in batch.drafts}
+        marked: dict[str, Entry] = {}
         if written or batch.stale:
-            self._manifest.put(self._pending(batch, written))
+            marked = {entry.path: entry for entry in self._pending(batch, written)}
+            self._manifest.put(marked.values())
             self._write(batch)
-        self._manifest.settle(batch.entries, batch.removed, batch.drafts)
+        # In the midst of a document of very many records, all is said of it already.
+        news = [entry for entry in batch.entries if marked.get(entry.path) != entry]
+        self._manifest.settle(news, batch.removed, batch.drafts)
         for path in batch.removed:
             self.known.pop(path, None)
         self.known.update((entry.path, entry) for entry in batch.entries)

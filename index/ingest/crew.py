@@ -33,6 +33,8 @@ from index.prints import Prints
 #: So many documents are worth a crew at once; fewer, when they turn out to take so many seconds,
 #: as may be told when some time has been spent on them.
 MANY = 1000
+#: Processes that stand by are worth it sooner: they have only their tables to read.
+MANY_FOR_STANDBY = 200
 WORTH_SECONDS, _TOLD_AFTER = 4.0, 0.4
 
 #: Documents that are sent at once, in so many bytes of paths at most: a parcel must fit into the
@@ -130,7 +132,8 @@ class Crew:
             self.close()  # others were left in the midst
         desk = self._desk = _Desk(tasks)
         for number, task in enumerate(tasks):
-            if not self._hands and not self._losses and desk.is_worth_a_crew():
+            many = MANY_FOR_STANDBY if self._asked.standby.waits else MANY
+            if not self._hands and not self._losses and desk.is_worth_a_crew(many):
                 self._hire(self._asked.workers)
             desk.number = number
             yield task, self._reading(number)
@@ -287,11 +290,11 @@ class _Desk:
         self._sizes: dict[int, int] = {}
         self._held = 0
 
-    def is_worth_a_crew(self) -> bool:
-        """Tell whether what is left to read is worth the start of some processes."""
+    def is_worth_a_crew(self, many: int) -> bool:
+        """Tell whether what is left to read is worth the start of some processes, as *many* are."""
         left, spent = len(self.tasks) - self._next, time.monotonic() - self._begin
         slow = spent > _TOLD_AFTER and spent / max(self._next, 1) * left > WORTH_SECONDS
-        return slow or left >= MANY
+        return slow or left >= many
 
     def claim(self, number: int, *, nobody: bool) -> bool:
         """Take a document that nobody has and, when there is *nobody*, one that was left."""

@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from types import MappingProxyType
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -87,6 +85,8 @@ def _decode_legacy(data: bytes) -> str:
     broken = [line for line in lines if not _is_utf8(line)]
     encoding = _one_byte_encoding(b"\n".join(broken)[:_SAMPLE])
     if encoding is None:
+        from charset_normalizer import from_bytes  # hardly any text is in such an encoding
+
         best = from_bytes(data[:_SAMPLE]).best()
         return data.decode(best.encoding if best else "latin-1", errors="replace")
     decode_line = _decoder(encoding)

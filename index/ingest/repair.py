@@ -15,9 +15,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-import ftfy
 import numpy as np
-from ftfy.fixes import fix_c1_controls
 from numpy.typing import NDArray
 
 from index.gazetteer import load_table
@@ -143,6 +141,9 @@ def _mend_signs(text: str) -> str:
 
 
 def _mend_encoding(text: str) -> str:
+    import ftfy  # it takes a tenth of the start of a process, and few texts need it
+    from ftfy.fixes import fix_c1_controls
+
     if _SURROGATES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     odd = _ODD_SIGN.search(text) is not None

@@ -43,6 +43,11 @@ class Standby:
                 made._waiting.append(_copy([line for _, line in made._waiting]))
         return made
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is anyone to hire."""
+        return bool(self._waiting)
+
     def hire(self, prints: Path, patience: float) -> Waiting | None:
         """Return one that begins to work, None when nobody waits. See ``index.ingest.worker``."""
         if not self._waiting:

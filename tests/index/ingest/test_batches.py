@@ -1,5 +1,7 @@
 """Batches by themselves; how an update fills and commits them is told in ``test_updating``."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.ingest import batches
@@ -90,3 +92,22 @@ def test_pending_then_written_then_ok(manifest):
     assert [e.status for e in manifest.entries().values()] == [OK]
     assert committer.known == manifest.entries()
     assert len(pauses) == 3
+
+
+def test_what_is_pending_still_is_noted_once(manifest, monkeypatch):
+    noted = []
+    put = Manifest._put
+
+    def noting(self, entries):
+        noted.append([*entries])
+        put(self, noted[-1])
+
+    monkeypatch.setattr(Manifest, "_put", noting)
+    pending = replace(entry("long", "r1", "r2"), status=PENDING)
+    with Prints() as prints:
+        committer = Committer(
+            Writer(manifest), manifest, prints, Recurring(prints), {}, lambda: None
+        )
+        committer.commit(Batch(entries=[pending], drafts=[draft("r2")]))
+    assert noted == [[pending], []]
+    assert committer.known == manifest.entries() == {"/long": pending}

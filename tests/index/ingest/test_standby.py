@@ -19,7 +19,7 @@ import multiprocessing as mp, os, sys, time
 from pathlib import Path
 from index.archive import Archive, Watch
 from index.ingest import crew, standby
-crew.MANY = 4
+crew.MANY_FOR_STANDBY = 4
 claim = crew._Desk.claim
 crew._Desk.claim = lambda self, number, *, nobody: nobody and claim(self, number, nobody=True)
 folder = Path(sys.argv[1])
@@ -66,8 +66,10 @@ def test_copies_read_what_they_are_given(alone):
 
 def test_who_is_not_needed_is_dismissed(alone):
     done = alone("""
+        assert waiting.waits
         waiting.dismiss()
         assert mp.active_children() == []
+        assert not waiting.waits
         assert waiting.hire(folder, 5.0) is None
     """)
     assert (done.returncode, done.stderr) == (0, "")
@@ -89,6 +91,7 @@ def test_a_copy_that_died_is_replaced_by_another_process(alone):
     done = alone("""
         for child in mp.active_children():
             os.kill(child.pid, 9)
+        crew.MANY = 4
         archive = Archive.create(folder / "archive", "essai")
         report = archive.update([folder / "docs"], watch=Watch(workers=2, standby=waiting))
         assert (report.added, report.failed) == (90, ()), report
