@@ -64,6 +64,7 @@ class Spots:
     def __init__(self, beginnings: Mapping[str, bool]) -> None:
         known = {head: whole for head, whole in beginnings.items() if head.isascii()}
         self._patterns = _compiled(frozenset(known.items()))
+        self._odd = _odd(frozenset(head[0] for head in beginnings))
 
     def ranges(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the ranges of ``text[start:end]`` that may hold such a word; none cuts a word."""
@@ -72,10 +73,12 @@ class Spots:
         places.sort()
         shift, at = start - 1, 0
         for place in places:
-            if place >= at:
-                begin = plain.rfind(_GAP, at, place + 1) + 1
-                at = plain.find(_GAP, place + 1)
-                yield shift + begin, shift + at
+            if place < at:
+                continue
+            begin = plain.rfind(_GAP, at, place + 1) + 1
+            at = plain.find(_GAP, place + 1)
+            if plain[place] != _STRANGE[0] or self._odd.search(plain, begin - 1, at):
+                yield shift + begin, shift + (at - 1 if plain[at - 1] == _LINK[0] else at)
 
 
 def _plain(text: str) -> bytes:
@@ -100,6 +103,17 @@ def _compiled(beginnings: frozenset[tuple[str, bool]]) -> Sequence[re.Pattern[by
     else:
         starts = [f"[ \x1f\xff](?:{'|'.join(branches)})"]
     return [re.compile(start.encode("latin-1")) for start in (*starts, _STRANGE.decode("latin-1"))]
+
+
+@lru_cache(256)
+def _odd(letters: frozenset[str]) -> re.Pattern[bytes]:
+    """Return what is found where a word, or a part of it, begins so or with a strange letter.
+
+    Letters of scripts without spaces begin a word wherever they stand.
+    """
+    known = "".join(sorted(filter(str.isascii, letters)))
+    pattern = f"[ \x1f\xff][\xff{known}]" if len(known) == len(letters) else "\xff"
+    return re.compile(pattern.encode("latin-1"))
 
 
 def _branches(beginnings: Sequence[tuple[str, bool]]) -> list[str]:
