@@ -2,10 +2,11 @@
 
 ``python -m tests.bench.limits [--quick] [--count N] [--processor] [--json FILE]`` makes an archive
 of 20,000 generated records (5,000 with ``--quick``), asks it what people ask and everything in
-``anystring``, makes a list's visible rows with their snippets, explains the first hit, and
-completes half-typed words, also in an archive of 100,000 records (not with ``--quick``). Every
-figure is the worst, its string beside it; what is slow is asked again of an archive that was opened
-anew, and the better time counts. ``--processor`` counts the processor's time alone.
+``anystring``, makes a list's visible rows with their snippets, of long reports too, explains the
+first hit, and completes half-typed words, also in an archive of 100,000 records (not with
+``--quick``). Every figure is the worst, its string beside it; what is slow is asked again of an
+archive that was opened anew, and the better time counts. ``--processor`` counts the processor's
+time alone.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from tests.bench.prose import Prose
 from tests.bench.residence import resident
 
 COUNT, QUICK, LARGE = 20_000, 5_000, 100_000
+#: Long reports, whose rows are made too, and their code points.
+REPORTS, QUICK_REPORTS, LONG = 400, 100, 100_000
 #: Records that are understood; the others have their cards, and a text of their own.
 MODELS = 1_000
 #: Texts that are written sentence by sentence: they have nearly all words there are.
@@ -95,10 +98,10 @@ def _short(text: str) -> str:
     return ascii(text if len(text) <= 50 else f"{text[:50]}… ({len(text):,})")
 
 
-def records(count: int) -> Iterator[Record]:
+def records(texts: Iterator[str]) -> Iterator[Record]:
     """Yield generated records: cards that were understood, each with a text of its own."""
     models: list[Record] = []
-    for number, text in enumerate(_texts(count)):
+    for number, text in enumerate(texts):
         path = f"/archive/{number // 100:04}/document-{number:06}.txt"
         if number < MODELS:
             models.append(understand(text, path=path, source="s", record_id=f"r{number}"))
@@ -126,12 +129,23 @@ def _texts(count: int) -> Iterator[str]:
         yield "\n\n".join((first[-90:].strip(), *others))
 
 
-def build(folder: Path, count: int) -> Path:
+def _reports(count: int) -> Iterator[str]:
+    """Yield long texts, made of the paragraphs of others."""
+    dice = random.Random(5)
+    paragraphs = [p for text in Prose().texts(3_000) for p in text.strip("• \n").split("\n\n")[1:]]
+    for _ in range(count):
+        held = [dice.choice(paragraphs)[-90:].strip()]
+        while sum(map(len, held)) < LONG:
+            held += dice.choices(paragraphs, k=20)
+        yield "\n\n".join(held)
+
+
+def build(folder: Path, count: int, texts: Callable[[int], Iterator[str]] = _texts) -> Path:
     """Make an archive whose records were written by the bulk writer; return its folder."""
     Archive.create(folder, "limits").close()
     begin = time.perf_counter()
     writer = ENGINE.open(_index(folder), fonds_schema()).writer()
-    for record in records(count):
+    for record in records(texts(count)):
         writer.add(to_document(record, 20_240_101.0))
     writer.commit()
     writer.close()
@@ -272,6 +286,20 @@ def measure_large(folder: Path, clock: Callable[[], float]) -> list[dict[str, An
     return bars
 
 
+def measure_reports(folder: Path, count: int, clock: Callable[[], float]) -> list[dict[str, Any]]:
+    """Make the rows of long reports, for what people type."""
+    asker = Asker(build(folder, count, _reports), clock)
+    common, rare = words_of(folder)
+    times = Times(f"a row of a report of {LONG:,} code points", SNIPPET)
+    for text in plain_words(common, rare, 100):
+        query = Query.parse(text)
+        shown, row = _rows(asker, query, asker.archive.search(query))
+        if shown:
+            times.add(row, text)
+    asker.archive.close()
+    return times.bars()
+
+
 def _index(folder: Path) -> Path:
     return Generation.of(folder, Card.read(folder).generation).index
 
@@ -298,6 +326,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="fonds-bench-") as name:
         count = asked.count or (QUICK if asked.quick else COUNT)
         bars = measure(Path(name) / "archive", count, asked.quick, clock)
+        reports = QUICK_REPORTS if asked.quick else REPORTS
+        bars += measure_reports(Path(name) / "reports", reports, clock)
         if not asked.quick:
             bars += measure_large(Path(name) / "large", clock)
     if asked.json:
