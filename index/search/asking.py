@@ -17,8 +17,8 @@ from index.search.language import Understood
 from index.search.ranking import Plan, plan
 from index.search.tree import Node
 
-#: With fewer records (a page) that have all of three words, those with some follow. Not where a person
-#: chose another order: there the others would come between.
+#: With fewer records that have all of three words (a page), those with some follow. Not where a
+#: person chose another order: there the others would come between.
 FEW = 20
 
 
