@@ -264,7 +264,7 @@ def test_a_watched_folder_is_read_as_it_changes(qtbot, filled, settle, documents
     dialog._table.item(0, 2).setCheckState(Qt.CheckState.Checked)
     qtbot.waitUntil(lambda: bool(window.sourcing._watch._paths))
     dialog.close()
-    qtbot.wait(500)  # the system begins to tell of changes
+    qtbot.wait(1500)  # the system begins to tell of changes, on a busy machine too
     (documents / "neu.txt").write_text(PROJECT.format(n=7, year=2024, status="Actif"))
     qtbot.waitUntil(lambda: window.panes.hits.rowCount() == 7, timeout=30_000)
     settle(window)
