@@ -27,6 +27,9 @@ _HERE = -1
 #: Seconds between two looks whether the workers are still there.
 _PATIENCE = 5.0
 
+#: Bytes of each process that are in memory once: the code of Python and of its libraries.
+_SHARED = 24 << 20
+
 #: A new segment, in which what was replaced is deleted, and the worker that made it.
 Made = tuple[int, FondsSegment]
 
@@ -39,10 +42,11 @@ class ParallelWriter(ColumnarWriter):
     """
 
     def __init__(self, storage: Any, schema: Any, lock: Any, memory: int, workers: int) -> None:
-        super().__init__(storage, schema, lock, memory // workers, Inline())
+        share = memory // workers
+        share += min(_SHARED, share // 8)
+        super().__init__(storage, schema, lock, share, Inline())
         # A worker has a little more room, since all write when this process does.
-        share = memory * 9 // (8 * workers)
-        self._pool = _Pool(Path(storage.folder), schema, share, max(1, workers - 1))
+        self._pool = _Pool(Path(storage.folder), schema, share * 9 // 8, max(1, workers - 1))
         self._makers: dict[str, int] = {}
 
     def add(self, document: Document) -> None:
