@@ -10,6 +10,7 @@ speed is compared within the run.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import shutil
@@ -235,6 +236,8 @@ def main() -> None:
     count = asked.count or COUNT
     report, corpus = Report(), Corpus()
     documents = list(corpus.documents(count))
+    gc.collect()
+    gc.freeze()  # the corpus is the bench's, no engine's: none shall walk it to find garbage
     slow = documents[: SLOW_QUICK if asked.quick else SLOW_FULL]
     with tempfile.TemporaryDirectory(prefix="fonds-bench-") as name:
         folder = Path(name)
