@@ -49,7 +49,10 @@ def fold_all(words: Sequence[str]) -> list[str]:
     """Return ``fold`` of words that hold no line feed, many times faster for many at once."""
     if not words:
         return []
-    folded = "\n".join(words).casefold().translate(_LATIN).split("\n")
+    joined = "\n".join(words)
+    if joined.isascii() and 0 < min(map(len, words)) and max(map(len, words)) <= MAX_TERM:
+        return joined.lower().split("\n")
+    folded = joined.casefold().translate(_LATIN).split("\n")
     return [
         term if term.isascii() and 0 < len(term) <= MAX_TERM else fold(word)
         for word, term in zip(words, folded, strict=True)

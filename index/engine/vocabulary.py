@@ -119,8 +119,10 @@ class Vocabulary:
         known = self._bare
         bare = [piece.rstrip(_TRAILING) for piece in found]
         words = [word for word in dict.fromkeys(bare) if word not in known and word.isalnum()]
-        latin = [word for word in words if word.isascii() or max(word) < _BEYOND_LATIN]
-        known.update(zip(latin, self._number(fold_all(latin)), strict=True))
+        plain = [word for word in words if word.isascii()]  # most, and folded at once
+        latin = [word for word in words if not word.isascii() and max(word) < _BEYOND_LATIN]
+        for alike in (plain, latin):
+            known.update(zip(alike, self._number(fold_all(alike)), strict=True))
         codes = []
         for word, piece in zip(bare, found, strict=True):
             code = known.get(word)
