@@ -50,7 +50,7 @@ def fold_all(words: Sequence[str]) -> list[str]:
     if not words:
         return []
     joined = "\n".join(words)
-    if joined.isascii() and 0 < min(map(len, words)) and max(map(len, words)) <= MAX_TERM:
+    if joined.isascii() and min(map(len, words)) > 0 and max(map(len, words)) <= MAX_TERM:
         return joined.lower().split("\n")
     folded = joined.casefold().translate(_LATIN).split("\n")
     return [
