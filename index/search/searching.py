@@ -28,7 +28,7 @@ from index.search.ranking import topical
 from index.search.snippets import card_snippet, snippet
 from index.search.spelling import suggest
 from index.search.telling import told_of
-from index.search.tree import Node, clauses_in, has_words, wanted_clauses
+from index.search.tree import Node, clauses_in, has_words
 from index.search.wording import joined, say
 
 #: Facets whose values have names, so that one may be asked for that there is not.
@@ -140,7 +140,7 @@ class Search:
         query = asked.query
         facets = self._facets(asked, ranking)
         inner = [item for clause in clauses_in(tree) for item in clause.filters]
-        parts = [item for clause in wanted_clauses(tree) for item in clause.filters]
+        parts = [item for clause in clauses_in(tree, excluded=False) for item in clause.filters]
         missing = self._missing([*(() if ranking.total else query.filters), *parts], query)
         asked_for = replace(query, filters=(*query.filters, *inner))
         named = [clause_text([item], self._labels, self._language) for item in missing]

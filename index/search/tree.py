@@ -169,26 +169,19 @@ def leaves(node: Node | None) -> Iterator[Leaf]:
             yield node
 
 
-def clauses_in(node: Node | None) -> Iterator[Filtered]:
-    """Yield the clauses that hold for parts of a query, in the order typed."""
+def clauses_in(node: Node | None, *, excluded: bool = True) -> Iterator[Filtered]:
+    """Yield the clauses that hold for parts of a query, in the order typed.
+
+    ``excluded`` tells whether those that NOT leaves out are among them.
+    """
     match node:
         case Filtered():
             yield node
         case And(items) | Or(items):
             for item in items:
-                yield from clauses_in(item)
-        case Not(item):
+                yield from clauses_in(item, excluded=excluded)
+        case Not(item) if excluded:
             yield from clauses_in(item)
-
-
-def wanted_clauses(node: Node | None) -> Iterator[Filtered]:
-    """Yield the clauses that hold for parts of a query, but for those that NOT leaves out."""
-    match node:
-        case Filtered():
-            yield node
-        case And(items) | Or(items):
-            for item in items:
-                yield from wanted_clauses(item)
 
 
 def has_words(node: Node | None) -> bool:

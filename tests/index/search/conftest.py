@@ -1,5 +1,7 @@
 """A small archive of three languages, searched by the modules of this room."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from index.engine.choice import ENGINE
@@ -70,9 +72,10 @@ LIBRARY = (
 )
 
 
-@pytest.fixture(scope="session")
-def searcher(tmp_path_factory):
-    index = ENGINE.create(tmp_path_factory.mktemp("library"), fonds_schema())
+@contextmanager
+def library(engine, folder):
+    """Give a searcher of the library in an index of an engine."""
+    index = engine.create(folder, fonds_schema())
     writer = index.writer()
     for record in LIBRARY:
         writer.add(to_document(record, added=20240101.0))
@@ -81,6 +84,12 @@ def searcher(tmp_path_factory):
     opened = index.searcher()
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def searcher(tmp_path_factory):
+    with library(ENGINE, tmp_path_factory.mktemp("library")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from index.engine.interface import ColumnFilter
 from index.engine.stemterm import StemTerm
 from index.engine.stock import StockIndex
 from index.engine.store import ColumnarIndex
-from index.schema import TEXT_FIELDS, fonds_schema, to_document
+from index.schema import TEXT_FIELDS
 from index.search.compile import IDENTIFIER_SCORE, compile_tree
 from index.search.language import understand
-from tests.index.search.conftest import LIBRARY
+from tests.index.search.conftest import library
 
 
 def compiled(text):
@@ -109,15 +109,8 @@ CLAUSES = {
 
 @pytest.fixture(scope="module", params=[StockIndex, ColumnarIndex])
 def engine(request, tmp_path_factory):
-    index = request.param.create(tmp_path_factory.mktemp("index"), fonds_schema())
-    writer = index.writer()
-    for record in LIBRARY:
-        writer.add(to_document(record, added=20240101.0))
-    writer.commit()
-    writer.close()
-    opened = index.searcher()
-    yield opened
-    opened.close()
+    with library(request.param, tmp_path_factory.mktemp("index")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("text", CLAUSES)

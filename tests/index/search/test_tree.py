@@ -17,7 +17,6 @@ from index.search.tree import (
     has_words,
     leaves,
     told,
-    wanted_clauses,
 )
 
 A, B, C = (Word(letter, letter) for letter in "abc")
@@ -48,8 +47,8 @@ def test_clauses_are_no_words():
     assert list(leaves(tree)) == [A]
     assert list(clauses_in(tree)) == [MALI, MALI]
     assert list(clauses_in(None)) == []
-    assert list(wanted_clauses(tree)) == [MALI]
-    assert list(wanted_clauses(Not(MALI))) == []
+    assert list(clauses_in(tree, excluded=False)) == [MALI]
+    assert list(clauses_in(Not(MALI), excluded=False)) == []
     assert told(tree) == "a OR (pays:Mali NOT pays:Mali)"
 
 
