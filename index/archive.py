@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from index.errors import ArchiveDamagedError, ArchiveMissingError
 from index.layout import Card, Generation, remove_other_generations
@@ -26,16 +26,7 @@ if TYPE_CHECKING:
     from index.ingest.scan import Scan
     from index.ingest.updating import Watch
 
-__all__ = ["Archive", "Failure", "Progress", "Related", "Report", "Source", "Watch"]
-
-
-def __getattr__(name: str) -> Any:
-    """Load what only an import needs when it is asked for: a window reads and starts without."""
-    if name == "Watch":
-        from index.ingest.updating import Watch
-
-        return Watch
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__all__ = ["Archive", "Failure", "Progress", "Related", "Report", "Source"]
 
 
 class Archive:
@@ -117,7 +108,6 @@ class Archive:
     def remove_source(self, id: str) -> Report:
         """Cover a source no more; its records leave the index, its files stay where they are."""
         from index.ingest.scan import Scan
-        from index.ingest.updating import Watch
 
         with writing(self._folder):
             self._keep(Card.read(self._folder).without_source(id))
@@ -125,7 +115,7 @@ class Archive:
                 lambda manifest: Scan(
                     removed=[e for e in manifest.entries().values() if e.source == id]
                 ),
-                Watch(),
+                _watch(),
             )
 
     def watch_source(self, id: str, watched: bool = True) -> None:
@@ -320,10 +310,9 @@ class Archive:
         return report
 
     def _rebuild(self, watch: Watch) -> Report:
-        from index.ingest.updating import Watch
         from index.rebuilding import rebuild
 
-        silent = replace(watch, committed=Watch().committed)  # nothing counts until it is in place
+        silent = replace(watch, committed=_watch().committed)  # nothing counts until it is in place
         report, self._card = rebuild(self._folder, self._card, silent)
         self._card.write(self._folder)
         self._load()
@@ -332,7 +321,8 @@ class Archive:
 
 
 def _watch(
-    progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Watch:
     from index.ingest.updating import Watch
 

@@ -57,7 +57,7 @@ def _folder() -> Path:
 
 def _finest() -> int:
     """Return how many pixels the finest screen has for one; two at least, screens are changed."""
-    return max(2, 2, *(ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()))
+    return max([2, *(ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens())])
 
 
 def _pixmaps(source: str, colour: str, sizes: Iterable[int]) -> Iterator[QPixmap]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from index.archive import Archive, Watch
+from index.archive import Archive
 from index.ingest import crew, updating
+from index.ingest.updating import Watch
 from index.search.query import Query
 
 ROOT = Path(__file__).resolve().parents[3]

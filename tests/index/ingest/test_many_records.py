@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive, Watch
+from index.archive import Archive
 from index.ingest import batches
 from index.ingest.document import Limits
+from index.ingest.updating import Watch
 from index.record import Record
 from index.search.query import Query
 from tests.index.ingest.readers import makers

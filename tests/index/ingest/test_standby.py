@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 BEGIN = """
 import multiprocessing as mp, os, sys, time
 from pathlib import Path
-from index.archive import Archive, Watch
+from index.archive import Archive
+from index.ingest.updating import Watch
 from index.ingest import crew, standby
 crew.MANY_FOR_STANDBY = 4
 claim = crew._Desk.claim

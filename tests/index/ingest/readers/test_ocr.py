@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive, Watch
+from index.archive import Archive
 from index.ingest.document import Limits
 from index.ingest.readers import ocr, read_parts
+from index.ingest.updating import Watch
 from index.record import PICTURES, Record
 from index.search.query import Query
 from tests.index.ingest.readers import makers
