@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -86,9 +85,8 @@ class PaperController(QObject):
             self._notice.hide()
             heading = picked_heading(len(records))
             if order.whole:
-                heading = heading_of(results.query, results.total, language(), results.facets)
-            if order.whole and results.understood and not results.query.words:
-                heading = replace(heading, words=results.understood)
+                found = (results.total, language(), results.facets, results.understood)
+                heading = heading_of(results.query, *found)
             if records:
                 self._send(self._job(records, order, heading), way)
 

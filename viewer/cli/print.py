@@ -58,7 +58,8 @@ def _printed(
         if query is not None:
             found = archive.search(query, language=arguments.labels)
             asked = found.settled or query
-            heading = heading_of(asked, len(records), arguments.labels, found.facets)
+            about = (len(records), arguments.labels, found.facets, found.understood)
+            heading = heading_of(asked, *about)
         pages = export_list_pdf(records, heading, archive.name, path, options, arguments.paper)
     del application
     return pages

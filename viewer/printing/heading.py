@@ -19,8 +19,13 @@ def heading_of(
     count: int,
     language: str = "en",
     facets: Mapping[str, tuple[FacetValue, ...]] | None = None,
+    understood: str = "",
 ) -> Heading:
-    """Return the heading of a list; ``facets`` give the words of values that no table knows."""
+    """Return the heading of a list; ``facets`` give the words of values that no table knows.
+
+    ``understood`` is what the search says of itself: that some records have only some of the
+    words, that a word was mended.
+    """
     named = {
         (facet, value.value): value.label
         for facet, values in (facets or {}).items()
@@ -38,8 +43,10 @@ def heading_of(
         told = (*told, QCoreApplication.translate("List", "Inferred values left out"))
     some = QCoreApplication.translate("List", "Records")
     everything = QCoreApplication.translate("List", "All records")
+    if not query.words and understood:  # a search that was asked for in another way
+        return Heading(understood, told, records(count))
     title = query.words or (some if told else everything)
-    return Heading(title, told, records(count))
+    return Heading(title, told, records(count), understood)
 
 
 def picked_heading(count: int) -> Heading:

@@ -31,11 +31,15 @@ _NUMBER_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What was asked for: the words, each active filter in words, and how many were found."""
+    """What was asked for: the words, each active filter in words, and how many were found.
+
+    ``understood`` says what was searched where that differs from the words, else it is empty.
+    """
 
     words: str
     filters: tuple[str, ...]
     count: str
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ class ListPages:
 
     def _heading_boxes(self, heading: Heading) -> list[TextBox]:
         lines = [(heading.words, paper_font(_HEADING_SIZE, bold=True))]
-        lines += [(text, paper_font(_FACTS_SIZE)) for text in (*heading.filters, heading.count)]
+        facts = (*heading.filters, heading.count, heading.understood)
+        lines += [(text, paper_font(_FACTS_SIZE)) for text in facts if text]
         width, device = self._sheet.body.width(), self._sheet.device
         return [TextBox(cut(text), font, width, device) for text, font in lines]
 

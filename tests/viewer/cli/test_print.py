@@ -44,6 +44,12 @@ def test_a_result_list_names_the_query_and_the_filters(fonds, tmp_path):
         assert words in page
 
 
+def test_a_result_list_says_so_when_no_record_has_all_the_words(fonds, tmp_path):
+    path = tmp_path / "list.pdf"
+    fonds("print", "--query", "migration puits delta", "--list", "-o", str(path))
+    assert "No record has all of these words: those with some of them are shown." in pages(path)[0]
+
+
 def test_picked_records_can_be_a_list(fonds, tmp_path):
     path = tmp_path / "list.pdf"
     fonds("print", "PO.0101", "PO.0202", "--list", "-o", str(path))

@@ -37,6 +37,17 @@ def test_values_are_named_in_the_language_asked_for(qapp):
     assert heading_of(Query.parse("status:completed"), 3, "fr").filters == ("Status: Achevé",)
 
 
+def test_what_the_search_says_of_itself_stands_on_paper_too(qapp):
+    told = "First what has all of these words (2), then what has some of them."
+    heading = heading_of(Query.parse("eau village pompe"), 9, "en", None, told)
+    assert (heading.words, heading.understood) == ("eau village pompe", told)
+
+
+def test_a_search_without_words_is_named_by_what_was_understood(qapp):
+    heading = heading_of(Query(), 9, "en", None, "Records that share these words: eau.")
+    assert (heading.words, heading.understood) == ("Records that share these words: eau.", "")
+
+
 def test_picked_records_have_a_heading_too(qapp):
     assert picked_heading(2).count == "2 records"
 

@@ -136,6 +136,14 @@ def test_a_list_repeats_its_head_and_counts_its_rows(tmp_path, read_pdf):
     assert all(f"Projet numéro {n}" in told for n in range(1, 121))
 
 
+def test_a_list_says_that_its_last_records_have_only_some_of_the_words(tmp_path, read_pdf):
+    told = "First what has all of these words (1), then what has some of them."
+    heading = heading_of(Query("eau village pompe"), 2, "en", None, told)
+    export_list_pdf([ONE, ONE], heading, "a", tmp_path / "some.pdf", OPTIONS)
+    (page,) = read_pdf(tmp_path / "some.pdf").pages
+    assert page.index("2 records") < page.index(told) < page.index("Identifier")
+
+
 def test_rows_of_a_list_are_never_split(tmp_path, read_pdf):
     records = [
         replace(ONE, id=str(n), title=f"début{n} " + "mot " * 60 + f"fin{n}") for n in range(40)
