@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from struct import unpack_from
 from typing import Any
 
 from index.database import Database, faults_told
@@ -220,13 +221,10 @@ def stamp_of(moment: datetime) -> float:
     return float(moment.strftime("%Y%m%d")) + 0.4 * seconds / 86_400
 
 
-def leads(sketch: bytes) -> list[int]:
+def leads(sketch: bytes) -> tuple[int, ...]:
     """Return the lowest values of a sketch."""
-    values = memoryview(sketch)[: LEADS * VALUE_BYTES]
-    return [
-        int.from_bytes(values[at : at + VALUE_BYTES], "little")
-        for at in range(0, len(values), VALUE_BYTES)
-    ]
+    count = min(len(sketch) // VALUE_BYTES, LEADS)
+    return unpack_from(f"<{count}I", sketch)
 
 
 def _pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -14,6 +14,10 @@ import numpy as np
 
 from index.engine.arrays import Array, ArrayFile, ArrayWriter, counts, offsets
 
+#: Bytes that are compared at once, and what keeps the first 0 to 8 of them.
+_WORD = 8
+_FIRST_BYTES = np.array([(1 << 64) - (1 << 8 * (8 - size)) for size in range(9)], np.uint64)
+
 
 class Lexicon:
     """Read access to sorted byte strings, numbered from 0 in their order.
@@ -43,6 +47,39 @@ class Lexicon:
         """Return the number of a term, or -1."""
         number = self.place(term)
         return number if number < len(self) and self[number] == term else -1
+
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """Return the numbers of those of the terms that are here; most may not be.
+
+        All are looked for at once by their first eight bytes, and only what begins as a term here
+        is looked for by itself.
+        """
+        if len(self.blob) < _WORD:
+            return [number for number in map(self.find, terms) if number >= 0]
+        wanted = np.frombuffer(
+            b"".join([term[:_WORD].ljust(_WORD, b"\0") for term in terms]), ">u8"
+        )
+        low = np.zeros(len(terms), np.int64)
+        high = np.full(len(terms), len(self))
+        while (still := low < high).any():
+            middle = np.where(still, (low + high) // 2, 0)
+            before = still & (self._beginnings(middle) < wanted)
+            low[before] = middle[before] + 1
+            high = np.where(still & ~before, middle, high)
+        here = np.flatnonzero(low < len(self))
+        alike = here[self._beginnings(low[here]) == wanted[here]]
+        numbers = [self.find(terms[place]) for place in alike.tolist()]
+        return [number for number in numbers if number >= 0]
+
+    def _beginnings(self, numbers: Array) -> Array:
+        """Return the first eight bytes of some terms as numbers that sort as the terms do."""
+        starts = self.starts[numbers].astype(np.int64)
+        sizes = self.starts[numbers + 1] - starts - 1
+        last = len(self.blob) - _WORD
+        windows: Array = np.ndarray(last + 1, ">u8", self.blob, strides=(1,))  # one at each byte
+        places = np.minimum(starts, last)
+        found = windows[places].astype(np.uint64) << (8 * (starts - places)).astype(np.uint64)
+        return found & _FIRST_BYTES[np.minimum(sizes, _WORD)]
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """Return the numbers [first, last) of the terms that begin with a prefix."""

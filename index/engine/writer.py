@@ -225,8 +225,7 @@ class ColumnarWriter:
             terms = field.lexicon.slice(0, len(field.lexicon))
             numbers = [number for number, term in enumerate(terms) if term in ids]
         else:
-            found = (field.lexicon.find(term) for term in ids)
-            numbers = [number for number in found if number >= 0]
+            numbers = field.lexicon.find_all([*ids])
         if not numbers:
             return False
         documents = [field.docs[slice(*field.span(number))] for number in numbers]

@@ -80,8 +80,8 @@ def test_stamps_sort_as_their_moments_and_lie_within_their_day():
 
 
 def test_leads_are_the_lowest_values():
-    assert leads(SKETCH) == [*range(1, 9)]
-    assert leads(b"") == []
+    assert leads(SKETCH) == (*range(1, 9),)
+    assert leads(b"") == ()
 
 
 def test_a_damaged_file_is_told(tmp_path):

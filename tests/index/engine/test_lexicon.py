@@ -33,6 +33,21 @@ def test_a_place_is_that_of_the_first_term_not_smaller(held, wanted):
     assert (made.find(wanted) >= 0) == (wanted in held)
 
 
+@settings(max_examples=200, deadline=None)
+@given(terms, st.lists(term | term.map(lambda one: b"a" * 7 + one), max_size=12, unique=True))
+def test_many_terms_are_found_at_once(held, wanted):
+    held = sorted({*held, *(b"a" * 7 + one for one in held[::2])})
+    made = lexicon(held)
+    assert sorted(made.find_all(wanted)) == [n for n, one in enumerate(held) if one in wanted]
+
+
+def test_all_of_the_terms_of_a_lexicon_are_found_at_once():
+    held = sorted(f"{number * 7919 % 100_003:016x}".encode() for number in range(5000))
+    made = lexicon(held)
+    assert made.find_all(held) == list(range(5000))
+    assert made.find_all([]) == lexicon([]).find_all(held) == []
+
+
 @settings(max_examples=100, deadline=None)
 @given(terms, term)
 def test_a_prefix_is_one_run_of_terms(held, prefix):
