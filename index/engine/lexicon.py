@@ -78,8 +78,10 @@ class Lexicon:
         last = len(self.blob) - _WORD
         windows: Array = np.ndarray(last + 1, ">u8", self.blob, strides=(1,))  # one at each byte
         places = np.minimum(starts, last)
-        found = windows[places].astype(np.uint64) << (8 * (starts - places)).astype(np.uint64)
-        return found & _FIRST_BYTES[np.minimum(sizes, _WORD)]
+        found: Array = windows[places].astype(np.uint64)
+        found <<= (8 * (starts - places)).astype(np.uint64)
+        found &= _FIRST_BYTES[np.minimum(sizes, _WORD)]
+        return found
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """Return the numbers [first, last) of the terms that begin with a prefix."""
