@@ -17,12 +17,10 @@ from pathlib import Path
 from types import FrameType
 
 from index import events
-from index.archive import Archive
 from index.errors import FondsError
 from index.ingest.document import DEFAULT_LIMITS
 from index.ingest.standby import Standby
 from index.ingest.trouble import PATIENCE
-from index.ingest.updating import Watch
 from index.progress import Report
 
 #: Below everything that a person waits for.
@@ -111,6 +109,10 @@ class _Stop:
 
 
 def _build(asked: argparse.Namespace, stop: _Stop, standby: Standby) -> Report:
+    # Who only reads needs none of this: it is loaded while those processes make ready.
+    from index.archive import Archive
+    from index.ingest.updating import Watch
+
     archive = Archive.open_or_create(asked.folder, asked.folder.name)
     watch = Watch(
         progress=lambda progress: _say(events.write(events.PROGRESS, progress)),
