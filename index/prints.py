@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
@@ -23,6 +24,11 @@ LEADS = 8
 
 #: So many bytes hold one value of a sketch.
 VALUE_BYTES = 4
+
+#: Values lead to prints when so many prints wait, and so large a share of those that have been
+#: led to. A value may stand anywhere in the table: each batch by itself would write nearly all of
+#: a large one anew, many of them in order write it once.
+_WAITING, _SHARE = 10_000, 0.1
 
 #: So many ids are asked for at once.
 _AT_ONCE = 500
@@ -37,6 +43,7 @@ CREATE INDEX IF NOT EXISTS by_source ON prints (source);
 CREATE TABLE IF NOT EXISTS leads (
     value INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (value, id)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS led (last INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS idents (
     ident TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (ident, id)
 ) WITHOUT ROWID;
@@ -92,15 +99,30 @@ class Prints(Database):
         with faults_told(), self._db:
             self._forget([*gone, *(item.id for item in prints)])
             self._put(prints)
+        last = self._last_led()
+        if self._newest() - last >= max(_WAITING, _SHARE * last):
+            self.lead()
+
+    def lead(self) -> None:
+        """Let the values of all sketches lead to their prints; until then they are looked through.
+
+        To be called at the end of an update.
+        """
+        last, newest = self._last_led(), self._newest()
+        if newest <= last:
+            return
+        found = self._rows("SELECT sketch, id FROM prints WHERE rowid > ?", (last,))
+        with faults_told(), self._db:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO leads VALUES (?,?)",
+                sorted((value, id) for sketch, id in found for value in leads(sketch)),
+            )
+            self._keep_led(newest)
 
     def _put(self, prints: Sequence[Print]) -> None:
         self._db.executemany(
             "INSERT INTO prints VALUES (?,?,?,?,?,?,?)",
             [(p.id, p.path, p.source, p.added, p.outline, p.taken, p.sketch) for p in prints],
-        )
-        self._db.executemany(
-            "INSERT OR IGNORE INTO leads VALUES (?,?)",
-            [(value, item.id) for item in prints for value in leads(item.sketch)],
         )
         self._db.executemany(
             "INSERT OR IGNORE INTO idents VALUES (?,?)",
@@ -136,7 +158,7 @@ class Prints(Database):
 
         No more than *most* for each value: what more share is the text of a form.
         """
-        found: dict[str, bytes] = {}
+        found = self._waiting(leads(sketch), most)
         for value in leads(sketch):
             found.update(
                 self._rows(
@@ -206,6 +228,29 @@ class Prints(Database):
             ids_gone = [(row[0],) for row in known]
             self._db.executemany("DELETE FROM idents WHERE id = ?", ids_gone)
             self._db.executemany("DELETE FROM prints WHERE id = ?", ids_gone)
+        # The number of the newest print is given again once that print is gone.
+        if ids and self._newest() < self._last_led():
+            self._keep_led(self._newest())
+
+    def _waiting(self, values: Sequence[int], most: int) -> dict[str, bytes]:
+        """Return the sketches that none of their values leads to yet and that have one of these."""
+        rows = self._rows("SELECT id, sketch FROM prints WHERE rowid > ?", (self._last_led(),))
+        wanted = frozenset(values)
+        alike = ((id, sketch) for id, sketch in rows if not wanted.isdisjoint(leads(sketch)))
+        return dict(islice(alike, most * len(values)))
+
+    def _last_led(self) -> int:
+        """Return the number of the newest print that its values lead to, 0 for none."""
+        return next((row[0] for row in self._rows("SELECT last FROM led")), 0)
+
+    def _newest(self) -> int:
+        """Return the number of the newest print, 0 for none."""
+        newest: int = self._rows("SELECT ifnull(max(rowid), 0) FROM prints")[0][0]
+        return newest
+
+    def _keep_led(self, last: int) -> None:
+        self._db.execute("DELETE FROM led")
+        self._db.execute("INSERT INTO led VALUES (?)", (last,))
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with faults_told(), closing(self._db.execute(sql, values)) as rows:

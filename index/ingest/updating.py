@@ -104,6 +104,7 @@ class Updater:
         try:
             self._bring(scan)
             self._settle(scan.sources, total)
+            self._prints.lead()
         finally:
             self._readings.close()
         self._tell(total, total, "")

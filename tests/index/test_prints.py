@@ -3,11 +3,19 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from index import prints as rooms
 from index.errors import ArchiveDamagedError
 from index.prints import Print, Prints, leads, stamp_of
 
-SKETCH = b"".join(value.to_bytes(4, "little") for value in range(1, 13))
+
+def sketch_of(values):
+    return b"".join(value.to_bytes(4, "little") for value in values)
+
+
+SKETCH = sketch_of(range(1, 13))
 
 
 @pytest.fixture
@@ -82,6 +90,56 @@ def test_stamps_sort_as_their_moments_and_lie_within_their_day():
 def test_leads_are_the_lowest_values():
     assert leads(SKETCH) == (*range(1, 9),)
     assert leads(b"") == ()
+
+
+def test_values_lead_to_a_print_before_and_after_they_are_sorted_in(prints):
+    prints.put([Print("a", "/a", "s", 1.0, sketch=SKETCH), Print("b", "/b", "s", 1.0)])
+    assert prints.led_to(SKETCH, 9) == [("a", SKETCH)]
+    prints.lead()
+    prints.lead()
+    assert prints.led_to(SKETCH, 9) == [("a", SKETCH)]
+
+
+def test_a_print_that_takes_the_number_of_one_that_is_gone_is_found(prints):
+    prints.put([Print("a", "/a", "s", 1.0, sketch=SKETCH)])
+    prints.lead()
+    prints.remove(["a"])
+    prints.put([Print("b", "/b", "s", 1.0, sketch=sketch_of([70, 80]))])
+    prints.lead()
+    assert prints.led_to(sketch_of([80]), 9) == [("b", sketch_of([70, 80]))]
+    assert prints.led_to(SKETCH, 9) == []
+
+
+def test_many_that_wait_are_sorted_in_by_themselves(prints, monkeypatch):
+    monkeypatch.setattr(rooms, "_WAITING", 4)
+    prints.put([Print(str(n), "/a", "s", 1.0, sketch=SKETCH) for n in range(3)])
+    assert prints._rows("SELECT count(*) FROM leads") == [(0,)]
+    prints.put([Print(str(n), "/a", "s", 1.0, sketch=SKETCH) for n in range(3, 6)])
+    assert prints._rows("SELECT count(*) FROM leads") == [(6 * rooms.LEADS,)]
+
+
+ids = st.sampled_from("abcde")
+values = st.lists(st.integers(1, 6), min_size=1, max_size=3, unique=True).map(sorted)
+steps = st.tuples(st.just("put"), ids, values) | st.tuples(st.just("remove"), ids, values)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(steps | st.just(("lead", "", [])), max_size=14))
+def test_the_values_lead_to_the_prints_that_have_them_whatever_came_and_went(done):
+    held = {}
+    with Prints() as prints:
+        for what, id, some in done:
+            if what == "put":
+                held[id] = sketch_of(some)
+                prints.put([Print(id, "/a", "s", 1.0, sketch=held[id])])
+            elif what == "remove":
+                held.pop(id, None)
+                prints.remove([id])
+            else:
+                prints.lead()
+        for value in range(1, 7):
+            found = dict(prints.led_to(sketch_of([value]), 9))
+            assert found == {id: kept for id, kept in held.items() if value in leads(kept)}
 
 
 def test_a_damaged_file_is_told(tmp_path):
