@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ _SYSTEM_NAMES = frozenset(
 #: Why files are skipped; an ending is named when it looks like one.
 _SYSTEM = "hidden, or left by the system or an editor"
 _NO_DOCUMENT = "not a kind of document that can be read"
+#: A pipe, a socket or a device: who opens one may wait for ever.
+_NO_FILE = "not a file but a pipe or a device"
 _ENDING_LENGTH = 8
 
 _NOTHING_THERE = "there is no such file or folder"
@@ -257,6 +260,9 @@ class _Walk:
         except OSError as error:
             self.result.failures.append(Failure(path, told(error)))
             self.result.unseen.append(Path(path))
+            return
+        if not stat.S_ISREG(status.st_mode):
+            self.result.skipped[_NO_FILE] += 1
             return
         time = max(status.st_mtime_ns, profile_time)
         known = self._known.get(path)

@@ -48,6 +48,16 @@ def test_documents_are_found_and_the_rest_counted(tree):
     assert not result.removed
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_pipes_and_devices_are_never_opened(tree):
+    os.mkfifo(tree / "pipe.txt")
+    os.mkfifo(tree / "pipe")
+    (tree / "zeros.txt").symlink_to("/dev/zero")
+    result = scan([source(tree)], {})
+    assert names(result, tree) == ["a.txt", "b.md", "sub/c.txt", "sub/deep/d.txt"]
+    assert result.skipped["not a file but a pipe or a device"] == 3
+
+
 def test_only_what_changed_is_looked_at_again(tree):
     known = known_from(scan([source(tree)], {}))
     (tree / "a.txt").write_text("longer than before")
