@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+#: A document does not begin as its ending says; which of the two is wrong nobody knows.
+MISNAMED = "the file is damaged, or not what its name says"
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from index.ingest.document import MISNAMED
 from index.ingest.readers.content import FAULTS, MEGABYTE, Bounds, Content, told
 from index.ingest.readers.stamps import from_iso
 
@@ -34,7 +35,8 @@ def box(content: Content) -> Iterator[olefile.OleFileIO]:
     """Open a compound file; raises ``ReadError`` when it is none, damaged or locked."""
     import olefile
 
-    content.file.seek(0)
+    if not content.head().startswith(MAGIC):
+        raise content.fault(MISNAMED)
     with told(content):
         opened = olefile.OleFileIO(content.file)
     with opened:

@@ -9,15 +9,17 @@ from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, Bounds, Content
 from index.ingest.readers.docx import part_of
 from index.ingest.readers.layout import Assembler, Block, join
-from index.ingest.readers.xml import leaves, member, package, tree, walk
+from index.ingest.readers.xml import leaves, leaves_of, member, package, tree, walk
 
 _MAX_FLAT = 48 * MEGABYTE
 _SKIPPED = frozenset(
     ("tracked-changes", "annotation", "annotation-end", "sequence-decls", "script", "scripts",
-     "event-listeners", "forms", "automatic-styles", "font-face-decls", "note-citation",
+     "event-listeners", "forms", "automatic-styles", "font-face-decls", "note",
      "table-of-content", "binary-data", "settings", "meta", "master-styles", "styles")
 )  # fmt: skip
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_NOTE, _NOTE_BODY = _TEXT + "note", _TEXT + "note-body"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}meta"
 _EDGES = ("header", "footer")
 _MAX_SPACES = 100
 
@@ -25,8 +27,9 @@ _MAX_SPACES = 100
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     """Yield the one part of an OpenDocument text."""
     if content.head(2) != b"PK":
-        data = content.whole(_MAX_FLAT)
-        yield part_of(content, _blocks(tree(data, content), bounds), {}, [])
+        root = tree(content.whole(_MAX_FLAT), content)
+        facts = {} if (meta := root.find(_META)) is None else leaves_of(meta)
+        yield part_of(content, _blocks(root, bounds), facts, _edges(root, bounds))
         return
     with package(content) as archive:
         body = member(content, bounds, archive, "content.xml")
@@ -37,29 +40,40 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         blocks = _blocks(tree(body, content), bounds)
         facts = leaves(member(content, bounds, archive, "meta.xml"), content)
         styles = member(content, bounds, archive, "styles.xml")
-    yield part_of(content, blocks, facts, _edges(styles, content, bounds))
+    edges = [] if styles is None else _edges(tree(styles, content), bounds)
+    yield part_of(content, blocks, facts, edges)
 
 
 def _is_encrypted(manifest: bytes | None) -> bool:
     return manifest is not None and b"encryption-data" in manifest
 
 
-def _edges(styles: bytes | None, content: Content, bounds: Bounds) -> list[str]:
+def _edges(root: Any, bounds: Bounds) -> list[str]:
     """Return the texts of the headers and footers, which the styles hold."""
-    if styles is None:
-        return []
-    root = tree(styles, content)
     found = (element for element in root.iter() if isinstance(element.tag, str))
     edges = [element for element in found if element.tag.rpartition("}")[2] in _EDGES]
     return [join(_blocks(element, bounds)) for element in edges]
 
 
 def _blocks(root: Any, bounds: Bounds) -> list[Block]:
+    """Return the blocks of a text; its notes, which stand within their sentences, at the end."""
+    notes: list[Any] = []
+    blocks = _in_order(root, bounds, notes)
+    for note in notes:
+        blocks += _in_order(note, bounds, [])
+    return blocks
+
+
+def _in_order(root: Any, bounds: Bounds, notes: list[Any]) -> list[Block]:
+    """Return the blocks of an element; the notes that stand in it are put into *notes*."""
     assembler = Assembler()
     for event, element, name in walk(root, bounds, _SKIPPED):
         if event == "start":
             _start(assembler, element, name)
-        else:
+        elif element.tag == _NOTE:
+            notes.extend(element.iterchildren(_NOTE_BODY))
+            assembler.add(element.tail)
+        elif element is not root:
             _end(assembler, name)
             if _is_inline(element):
                 assembler.add(element.tail)

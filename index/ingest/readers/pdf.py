@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.ingest.document import Part
+from index.ingest.document import MISNAMED, Part
 from index.ingest.patience import Stint
-from index.ingest.readers.content import MAX_TEXT, MEGABYTE, Bounds, Content, told
+from index.ingest.readers.content import DAMAGED, MAX_TEXT, MEGABYTE, Bounds, Content, told
 from index.ingest.readers.ocr import NO_TEXT, PICTURES_READ, Pictures
 from index.ingest.readers.pdf_lines import page_text
 from index.ingest.readers.running_heads import without_running_heads
@@ -40,7 +40,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise content.fault("it is protected by a password") from error
-        raise content.fault("the file is damaged") from error
+        raise content.fault(DAMAGED if b"%PDF-" in data[:1024] else MISNAMED) from error
     with told(content):
         try:
             yield _part(content, bounds, document)

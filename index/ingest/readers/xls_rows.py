@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.ingest.document import Part
+from index.ingest.document import MISNAMED, Part
+from index.ingest.readers.compound import MAGIC
 from index.ingest.readers.content import DAMAGED, MEGABYTE, Bounds, Content, told
 from index.ingest.readers.rows import MAX_COLUMNS, shown_number, table_parts
 from index.ingest.readers.xlsx_rows import MAX_SHEETS, shown_cell
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 #: The format ends at 65,536 rows of 256 columns; a larger file is full of pictures.
 _MAX_BYTES = 128 * MEGABYTE
 _VISIBLE = 0
+#: How a workbook before Excel 5 begins, which needed no box around it.
+_BARE = b"\x09"
 
 
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
@@ -41,6 +44,8 @@ def _opened(content: Content) -> xlrd.Book:
     from xlrd.compdoc import CompDocError
 
     data = content.whole(_MAX_BYTES)
+    if not data.startswith((MAGIC, _BARE)):
+        raise content.fault(MISNAMED)
     try:
         with told(content):
             return xlrd.open_workbook(

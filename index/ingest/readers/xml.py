@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from index.ingest.document import MISNAMED
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
 
 #: One XML part of an office document beyond this size is a bomb or a data dump.
@@ -19,6 +20,8 @@ def package(content: Content) -> Iterator[zipfile.ZipFile]:
     head = content.head(8)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise content.fault("it is protected by a password or in an old Office format")
+    if not head.startswith(b"PK"):
+        raise content.fault(MISNAMED)
     with told(content):
         archive = zipfile.ZipFile(content.file)
     with archive:
@@ -82,10 +85,13 @@ def walk(root: Any, bounds: Bounds, skipped: Container[str]) -> Iterator[tuple[s
 
 def leaves(data: bytes | None, content: Content) -> dict[str, str]:
     """Return local name -> text of the leaves of a small XML text, such as its properties."""
+    return {} if data is None else leaves_of(tree(data, content))
+
+
+def leaves_of(root: Any) -> dict[str, str]:
+    """Return local name -> text of the leaves of a small element."""
     found: dict[str, str] = {}
-    if data is None:
-        return found
-    for element in tree(data, content).iter():
+    for element in root.iter():
         if isinstance(element.tag, str) and element.text and element.text.strip():
             found.setdefault(element.tag.rpartition("}")[2], " ".join(element.text.split()))
     return found

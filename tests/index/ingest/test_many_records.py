@@ -11,7 +11,7 @@ import pytest
 
 from index.archive import Archive
 from index.ingest import batches
-from index.ingest.document import Limits
+from index.ingest.document import MISNAMED, Limits
 from index.ingest.updating import Watch
 from index.record import Record
 from index.search.query import Query
@@ -62,13 +62,10 @@ def test_what_is_missing_of_a_document_is_one_line(archive: Archive, docs: Path)
     makers.write(docs, "b.docx", b"nothing")
     report = archive.update([docs])
     assert {Path(notice.path).name: notice.reason for notice in report.notices} == {
-        "a.zip": "0.docx: the file is damaged; 1.docx: the file is damaged; "
-        "2.docx: the file is damaged; and 2 more",
+        "a.zip": f"0.docx: {MISNAMED}; 1.docx: {MISNAMED}; 2.docx: {MISNAMED}; and 2 more",
         "scan.pdf": "it has no text layer (scanned pages)",
     }
-    assert [(Path(one.path).name, one.reason) for one in report.failed] == [
-        ("b.docx", "the file is damaged")
-    ]
+    assert [(Path(one.path).name, one.reason) for one in report.failed] == [("b.docx", MISNAMED)]
     assert (report.added, report.records) == (2, 2)
     again = archive.update()
     assert (again.unchanged, len(again.failed), len(again.notices)) == (2, 1, 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
-from index.ingest.document import Part
+from index.ingest.document import MISNAMED, Part
 from index.ingest.readers import read_parts
 from tests.index.ingest.readers import makers
 
@@ -33,7 +33,7 @@ def test_attachments_are_parts(tmp_path: Path) -> None:
     letter, note, bad = read(tmp_path, makers.message(attached=attached))
     assert letter.kind == "message"
     assert (note.name, note.text) == ("note.txt", "Une note")
-    assert (bad.name, bad.empty, bad.warning) == ("bad.docx", True, "the file is damaged")
+    assert (bad.name, bad.empty, bad.warning) == ("bad.docx", True, MISNAMED)
 
 
 def test_a_letter_in_html_alone(tmp_path: Path) -> None:

@@ -46,6 +46,34 @@ def test_remarks_and_deleted_text_are_not_read(tmp_path: Path) -> None:
     assert read(tmp_path, makers.odt(body)).text == "neuf et bon"
 
 
+def test_a_note_stands_after_the_text_and_not_in_its_sentence(tmp_path: Path) -> None:
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>Une <text:span>note</text:span>.</text:p></text:note-body></text:note>"
+    )
+    body = f"<text:p>Les éleveurs{note} du <text:span>Niger{note}</text:span>.</text:p>"
+    text = read(tmp_path, makers.odt(body + "<text:p>Fin.</text:p>")).text
+    assert text == "Les éleveurs du Niger.\n\nFin.\n\nUne note.\n\nUne note."
+
+
+def test_what_a_flat_document_says_of_itself(tmp_path: Path) -> None:
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    data = (
+        f'<office:document xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0"'
+        f' xmlns:style="{names}:style:1.0" xmlns:meta="{names}:meta:1.0"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<office:meta><meta:creation-date>2019-03-14T10:00:00</meta:creation-date>"
+        "<dc:title>La fiche</dc:title><dc:language>fr-FR</dc:language></office:meta>"
+        "<office:master-styles><style:master-page><style:header><text:p>Bureau</text:p>"
+        "</style:header></style:master-page></office:master-styles>"
+        "<office:body><office:text><text:p>Bonjour</text:p></office:text></office:body>"
+        "</office:document>"
+    )
+    part = read(tmp_path, data.encode(), "a.fodt")
+    assert (part.title, part.made, part.language) == ("La fiche", "2019-03-14", "fr")
+    assert (part.text, part.furniture) == ("Bonjour", ("Bureau",))
+
+
 def test_a_flat_document(tmp_path: Path) -> None:
     names = "urn:oasis:names:tc:opendocument:xmlns"
     data = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
-from index.ingest.document import Limits, Part, notice
+from index.ingest.document import MISNAMED, Limits, Part, notice
 from index.ingest.readers import FORMATS, is_document, is_plain, read_document, read_parts
 from tests.index.ingest.readers import makers
 
@@ -84,14 +84,14 @@ def test_where_nothing_is_read_the_warnings_are_the_reason(tmp_path: Path) -> No
     data = makers.zipped({"a.docx": b"nothing", "b.pdf": b"nothing", "c.txt": b"\0" * 100})
     with pytest.raises(ReadError) as caught:
         list(read_parts(makers.write(tmp_path, "a.zip", data)))
-    assert caught.value.reason.startswith("a.docx: the file is damaged; b.pdf: the file is damaged")
+    assert caught.value.reason.startswith(f"a.docx: {MISNAMED}; b.pdf: {MISNAMED}")
 
 
 def test_warnings_come_beside_what_was_read(tmp_path: Path) -> None:
     data = makers.zipped({"a.docx": b"nothing", "b.txt": makers.text()})
     bad, good = read_parts(makers.write(tmp_path, "a.zip", data))
     assert bad.empty
-    assert (bad.name, bad.warning) == ("a.docx", "the file is damaged")
+    assert (bad.name, bad.warning) == ("a.docx", MISNAMED)
     assert (good.name, good.warning) == ("b.txt", "")
 
 
