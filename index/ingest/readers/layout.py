@@ -18,6 +18,8 @@ _MAX_VALUE = 100
 BULLET = "•"
 _ENTRY_MARKS = ("• ", "- ", "– ", "— ", "* ", "· ", "▪ ", "◦ ", "‣ ")
 _LONE_MARKS = frozenset("-–—•*·")
+#: Fonts of signs (Symbol, Wingdings) have the marks of lists where no letter has a place.
+_PRIVATE_MARK = re.compile(r"^[\ue000-\uf8ff](?=\s)", re.MULTILINE)
 #: Rows with more text than this are paragraphs side by side.
 _MAX_ROW = 2000
 
@@ -134,6 +136,15 @@ def tidy(text: str) -> str:
     """Return *text* with single blanks, its line breaks kept, without blank ends of lines."""
     lines = (_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip())
+
+
+def plain_marks(text: str) -> str:
+    """Return *text* with a bullet where a line begins with a sign that only one font knows.
+
+    >>> plain_marks("\\uf0b7 Puits\\nÉcoles")
+    '• Puits\\nÉcoles'
+    """
+    return _PRIVATE_MARK.sub(BULLET, text)
 
 
 def join(blocks: Iterable[Block]) -> str:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.ingest.readers.layout import plain_marks
+
 if TYPE_CHECKING:
     import pypdfium2
 
@@ -62,7 +64,7 @@ def page_text(textpage: pypdfium2.PdfTextPage, width: float) -> str:
     count = textpage.count_chars()
     if not 0 < count <= _MAX_CHARS:
         return ""
-    raw = textpage.get_text_range()
+    raw = plain_marks(textpage.get_text_range())
     if len(raw) != count:  # characters that are left out or take two places: no place is known
         return _clean(raw.replace("\r\n", "\n"))
     return _clean(_paragraphs(_lines(_Letters(textpage), raw), width))

@@ -8,7 +8,8 @@ from datetime import date
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, Bounds, Content, told
-from index.ingest.readers.layout import Block, join, tidy
+from index.ingest.readers.layout import Block, join, plain_marks, tidy
+from index.ingest.readers.rtf_groups import rearranged
 
 #: Without its pictures; what lies beyond is told. striprtf takes about a second for a megabyte.
 _MAX_BYTES = 5 * MEGABYTE
@@ -17,6 +18,9 @@ _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _INFO = re.compile(r"\{\\(title|author|subject|keywords)\s([^{}]{0,2000})\}")
 _CREATED = re.compile(r"\{\\(?:creatim|revtim)\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{3,5})")
+#: What Windows calls the code page of the Macintosh, and how a document says it without a number.
+_MACINTOSH = "10000"
+_OTHER_PAGES = re.compile(r"\\rtf1?\s?\\mac(?![a-z])")
 
 
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
@@ -30,16 +34,18 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     warning = f"only its first {_MAX_BYTES // MEGABYTE} MB of text were read" if cut else ""
     source = data[:_MAX_BYTES].decode("cp1252", errors="replace")
     encoding = _encoding(source)
-    source = _CODE_PAGE.sub(f"\\\\ansicpg{encoding.removeprefix('cp')}", source, count=1)
+    page = f"\\\\ansicpg{encoding.removeprefix('cp')}" if encoding.startswith("cp") else ""
+    source = _CODE_PAGE.sub(page, source, count=1)
     with told(content):
-        text = rtf_to_text(source, encoding=encoding, errors="replace")
+        text = _whole(rtf_to_text(rearranged(source), encoding=encoding, errors="replace"))
     if not text.strip():
         raise content.fault("it has no text")
     facts = {
-        name: " ".join(rtf_to_text("{\\rtf1 " + value + "}", encoding, "replace").split())
+        name: " ".join(_whole(rtf_to_text("{\\rtf1 " + value + "}", encoding, "replace")).split())
         for name, value in _INFO.findall(source[:65536])
     }
-    text = join(Block(tidy(line)) for line in text.replace("\r", "\n").split("\n"))
+    lines = map(plain_marks, map(tidy, text.replace("\r", "\n").split("\n")))
+    text = join(Block(line) for line in lines)
     title, made = facts.get("title", ""), _date(source)
     yield Part("", text, title=title, made=made, properties=facts, warning=warning)
 
@@ -56,8 +62,15 @@ def _without_binary(data: bytes) -> bytes:
     return b"".join(pieces)
 
 
+def _whole(text: str) -> str:
+    """Return *text* with the letters whole that RTF writes as two halves (surrogates)."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _encoding(source: str) -> str:
     found = _CODE_PAGE.search(source[:4096])
+    if found[1] == _MACINTOSH if found else _OTHER_PAGES.search(source[:4096]):
+        return "mac_roman"
     name = f"cp{found[1]}" if found else "cp1252"
     try:
         "".encode(name)

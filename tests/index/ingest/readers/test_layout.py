@@ -11,6 +11,7 @@ from index.ingest.readers.layout import (
     is_label,
     join,
     list_item,
+    plain_marks,
     table_row,
     tidy,
 )
@@ -137,3 +138,9 @@ def test_boring_blocks_are_marked() -> None:
         ("Menu", True),
         ("Texte", False),
     ]
+
+
+def test_signs_of_one_font_are_bullets_at_the_beginning_of_a_line() -> None:
+    assert plain_marks("\uf0b7 Puits\n\uf095\tDigues\na \uf0b7 b\n\uf0b7x") == (
+        "• Puits\n•\tDigues\na \uf0b7 b\n\uf0b7x"
+    )

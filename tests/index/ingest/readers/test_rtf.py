@@ -55,3 +55,20 @@ def test_a_very_long_one_is_read_as_far_as_it_goes(
     part = read(tmp_path, makers.rtf(r"mot \par " * 150_000))
     assert part.warning == "only its first 1 MB of text were read"
     assert 100_000 < part.text.count("mot") < 150_000
+
+
+def test_marks_of_lists_are_bullets(tmp_path: Path) -> None:
+    part = read(tmp_path, makers.rtf(r"{\listtext\u61623\'b7\tab}Puits\par \u-3929?\tab Digues"))
+    assert part.text == "• Puits\n• Digues"
+
+
+def test_letters_written_in_two_halves(tmp_path: Path) -> None:
+    assert read(tmp_path, makers.rtf(r"Riz \u-10179?\u-8704? et \u-10179? fin")).text == (
+        "Riz 😀 et \ufffd fin"
+    )
+
+
+def test_letters_of_the_macintosh(tmp_path: Path) -> None:
+    data = makers.rtf(r"caf\'8e")
+    assert read(tmp_path, data.replace(rb"\ansi\ansicpg1252", rb"\mac")).text == "café"
+    assert read(tmp_path, data.replace(b"ansicpg1252", b"ansicpg10000")).text == "café"
