@@ -8,6 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+#: So many endings of files that were left aside are named.
+_MOST_ENDINGS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -79,3 +82,23 @@ class Report:
             name: tuple(Failure(**item) for item in data[name]) for name in ("failed", "notices")
         }
         return cls(**{**data, **told, "offline": tuple(data["offline"])})
+
+
+def left_aside(skipped: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return (reason, how many files), most first; endings of one reason stand in one line.
+
+    >>> left_aside({"no document (.gif)": 1, "hidden": 2, "no document (.jpg)": 9})
+    [('no document (.jpg, .gif)', 10), ('hidden', 2)]
+    """
+    together: dict[str, list[tuple[int, str]]] = {}
+    for reason, count in skipped.items():
+        words, _, ending = reason.partition(" (")
+        together.setdefault(words, []).append((count, ending.rstrip(")")))
+    rows = []
+    for words, counted in together.items():
+        endings = [ending for _, ending in sorted(counted, key=lambda one: -one[0]) if ending]
+        more = ["…"] if len(endings) > _MOST_ENDINGS else []
+        named = ", ".join([*endings[:_MOST_ENDINGS], *more])
+        count = sum(number for number, _ in counted)
+        rows.append((f"{words} ({named})" if named else words, count))
+    return sorted(rows, key=lambda row: -row[1])

@@ -14,7 +14,7 @@ from typing import Any
 from tqdm import tqdm
 
 from index.ingest.controller import run_update
-from index.progress import Progress, Report
+from index.progress import Progress, Report, left_aside
 from viewer.cli.faults import DONE, FAILED, INCOMPLETE, INTERRUPTED, fail
 from viewer.cli.output import one_line, say, write_json
 
@@ -52,6 +52,7 @@ def report_object(name: str, report: Report) -> dict[str, Any]:
         "records": report.records,
         "failed": [{"path": one.path, "reason": one.reason} for one in report.failed],
         "notices": [{"path": one.path, "reason": one.reason} for one in report.notices],
+        "skipped": [{"reason": why, "count": count} for why, count in report.skipped.items()],
         "offline": list(report.offline),
         "seconds": round(report.seconds, 3),
     }
@@ -75,6 +76,8 @@ def _tell(name: str, report: Report) -> None:
     }
     told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
     say(f"documents: {told or 'none'} ({report.seconds:.1f} s)")
+    if aside := [f"{count:,} {one_line(why)}" for why, count in left_aside(report.skipped)]:
+        say(f"left aside: {'; '.join(aside)}")
     say(f"“{name}” holds {report.records:,} record{'' if report.records == 1 else 's'}")
 
 

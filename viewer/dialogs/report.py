@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from index.ingest.readers.ocr import NO_TEXT, is_there
-from index.progress import Failure, Report
+from index.progress import Failure, Report, left_aside
 from viewer.look.fonts import bold
 from viewer.look.metrics import AROUND, BETWEEN, GROUPS, INSIDE
 from viewer.panes.failuretable import FailureTable
 from viewer.wording import duration, number
 
-_WIDTH, _MOST_ENDINGS = 760, 8
+_WIDTH = 760
 
 
 class ReportDialog(QDialog):
@@ -70,7 +70,7 @@ class ReportDialog(QDialog):
             (len(report.notices), self.tr("in the archive, with a note")),
         ]
         aside = self.tr("left aside: {reason}")
-        counted += [(n, aside.format(reason=words)) for words, n in _skipped(report.skipped)]
+        counted += [(n, aside.format(reason=words)) for words, n in left_aside(report.skipped)]
         rows = [(number(count), words) for count, words in counted if count]
         held = self.tr("records in the archive now; the import took {time}")
         rows.append((number(report.records), held.format(time=duration(report.seconds))))
@@ -145,22 +145,6 @@ class ReportDialog(QDialog):
     def _on_new(self) -> None:
         self.accept()
         self.new_wanted.emit()
-
-
-def _skipped(skipped: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return (reason, how many files), most first; endings of one reason stand in one line."""
-    together: dict[str, list[tuple[int, str]]] = {}
-    for reason, count in skipped.items():
-        words, _, ending = reason.partition(" (")
-        together.setdefault(words, []).append((count, ending.rstrip(")")))
-    rows = []
-    for words, counted in together.items():
-        endings = [ending for _, ending in sorted(counted, key=lambda one: -one[0]) if ending]
-        more = ["…"] if len(endings) > _MOST_ENDINGS else []
-        named = ", ".join([*endings[:_MOST_ENDINGS], *more])
-        count = sum(number for number, _ in counted)
-        rows.append((f"{words} ({named})" if named else words, count))
-    return sorted(rows, key=lambda row: -row[1])
 
 
 def _label(text: str) -> QLabel:

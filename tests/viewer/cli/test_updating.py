@@ -38,6 +38,7 @@ def test_the_report_has_the_keys_of_the_design():
         "records": 4,
         "failed": [{"path": "/a/b\x1b.pdf", "reason": "damaged"}],
         "notices": [],
+        "skipped": [],
         "offline": [],
         "seconds": 0.0,
     }
@@ -67,6 +68,15 @@ def test_a_notice_is_told_and_is_no_failure(run, capsys):
     told = capsys.readouterr().err
     assert "/a/0.pdf: added, but it has no text layer" in told
     assert "and 10 more" in told
+
+
+def test_what_was_left_aside_is_counted(run, capsys):
+    skipped = {"no document (.gif)": 1, "hidden": 2, "no document (.jpg)": 9}
+    assert run(Report(added=1, records=1, skipped=skipped)) == 0
+    assert "left aside: 10 no document (.jpg, .gif); 2 hidden\n" in capsys.readouterr().out
+    assert report_object("a", Report(skipped={"hidden": 2}))["skipped"] == [
+        {"reason": "hidden", "count": 2}
+    ]
 
 
 def test_sources_out_of_reach_are_named(run, capsys):
