@@ -249,7 +249,8 @@ class ColumnarWriter:
 
     def _write_contents(self) -> None:
         self._generation += 1
-        self._files.clear()
+        live = {segment.filename for segment in self._segments}  # the others are about to go
+        self._files = {name: file for name, file in self._files.items() if name in live}
         write_toc(self._storage, self._schema, self._segments, self._generation)
         self._committed = [segment.copy() for segment in self._segments]
         self._changed = False
