@@ -223,11 +223,20 @@ class _Child:
             self.reading = content.path
             tell(content)
         elif isinstance(content, Report) and kind == events.COMMITTED:
-            self.committed = content
+            self.committed = _told_on(self.committed, content)
         elif isinstance(content, Report):
             self._report = content
         elif kind == events.COMMITTING:
             self.reading = ""
+
+
+def _told_on(before: Report, news: Report) -> Report:
+    """Return what is safe: each batch tells its own failures, for there may be very many."""
+    return replace(
+        news,
+        failed=(*before.failed, *news.failed),
+        notices=(*before.notices, *news.notices),
+    )
 
 
 def _sum(before: Report, last: Report) -> Report:

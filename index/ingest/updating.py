@@ -43,7 +43,8 @@ class Watch:
     """Who is told what an update does, and who may stop it.
 
     ``progress`` is called before each document is read, ``committing`` before each commit and
-    ``committed`` after it with what is safe by then. ``skip`` maps the paths of documents that
+    ``committed`` after it with what is safe by then, of failures and notices only those that it
+    was not told of before. ``skip`` maps the paths of documents that
     must not be read (they hung or killed the reader) to the reason that is told. ``limits``
     bound what is read of one document. ``workers`` is how many processes may read where there is
     much to read, ``patience`` for how many seconds they wait for a document that hangs;
@@ -88,8 +89,10 @@ class Updater:
         self._batch = Batch(first=True)
         self._begin = time.monotonic()
         self._report = Report()
+        self._added = self._updated = self._unchanged = 0
         self._failures: list[Failure] = []
         self._notices: list[Failure] = []
+        self._safe = (0, 0)  # how many failures and notices were told when a batch was committed
         self._hand = self._told_of = (0, 0, "")
         self._told = self._begin
         self._cancelled = False
@@ -97,9 +100,8 @@ class Updater:
     def run(self, scan: Scan) -> Report:
         """Read, write and commit; the report tells what was done, also when it was cancelled."""
         self._failures, self._notices = list(scan.failures), list(scan.notices)
-        self._report = Report(
-            unchanged=scan.kept, skipped=scan.skipped, offline=tuple(scan.offline)
-        )
+        self._unchanged = scan.kept
+        self._report = Report(skipped=scan.skipped, offline=tuple(scan.offline))
         total = len(scan.changed)
         try:
             self._bring(scan)
@@ -142,7 +144,7 @@ class Updater:
             if self._batch.is_full:
                 self._commit()
         self._commit()
-        if self._report.added or self._report.updated:
+        if self._added or self._updated:
             self._committer.keep_import()
 
     def _task(self, found: Found) -> Task:
@@ -197,7 +199,7 @@ class Updater:
         elif before and _is_sound(before, found) and before.digest == how.digest:
             entry = _entry(found, digest=how.digest, records=before.records)
             self._batch.entries.append(entry)  # it has a new time and the same bytes
-            self._report = replace(self._report, unchanged=self._report.unchanged + 1)
+            self._unchanged += 1
         else:
             entry = _entry(found, digest=how.digest, reason=how.reason, records=ids)
             self._written(entry, before)
@@ -220,9 +222,9 @@ class Updater:
         if entry.reason:
             self._notices.append(Failure(entry.path, entry.reason))
         if before and old and before.status != PENDING:
-            self._report = replace(self._report, updated=self._report.updated + 1)
+            self._updated += 1
         else:
-            self._report = replace(self._report, added=self._report.added + 1)
+            self._added += 1
 
     def _failed(self, found: Found, reason: str) -> None:
         """Note a document that cannot be read; what was read of it before stays."""
@@ -284,10 +286,19 @@ class Updater:
             return
         self._watch.committing()
         self._committer.commit(batch)
-        self._watch.committed(self._so_far())
+        self._watch.committed(self._so_far(*self._safe))
+        self._safe = (len(self._failures), len(self._notices))
 
-    def _so_far(self) -> Report:
-        return replace(self._report, failed=tuple(self._failures), notices=tuple(self._notices))
+    def _so_far(self, failed: int = 0, notices: int = 0) -> Report:
+        """Return the report as it stands, without so many failures and notices that are known."""
+        return replace(
+            self._report,
+            added=self._added,
+            updated=self._updated,
+            unchanged=self._unchanged,
+            failed=tuple(self._failures[failed:]),
+            notices=tuple(self._notices[notices:]),
+        )
 
     def _stopped(self) -> bool:
         self._cancelled = self._cancelled or self._watch.cancelled()
@@ -306,13 +317,12 @@ class Updater:
 
     def _tell(self, done: int, total: int, path: str) -> None:
         """Tell how many of how many documents are done, and which one is in hand."""
-        report = self._report
         self._hand = self._told_of = (done, total, path)
         self._told = time.monotonic()
         self._watch.progress(
             Progress(
                 *self._hand,
-                report.added + report.updated,
+                self._added + self._updated,
                 len(self._failures),
                 self._told - self._begin,
             )

@@ -4,11 +4,12 @@ import textwrap
 
 import pytest
 
+from index import events
 from index.archive import Archive
 from index.errors import ArchiveBusyError
-from index.ingest.controller import run_update
+from index.ingest.controller import _Child, run_update
 from index.locking import writing
-from index.progress import Progress, Report
+from index.progress import Failure, Progress, Report
 
 #: Runs in the child before anything else: two documents that no reader survives.
 TROUBLE = """
@@ -99,6 +100,15 @@ def test_a_child_that_cannot_begin_is_told(folder, docs, tmp_path, monkeypatch):
     assert isinstance(report, Report)
     assert "unexpectedly" in report.error
     assert count(folder) == 0
+
+
+def test_what_was_safe_when_a_child_died_names_the_failures_of_all_its_batches():
+    child = _Child(1.0)
+    for name in ("a.txt", "b.txt"):
+        told = Report(added=2, failed=(Failure(name, "the file is empty"),))
+        child._hear(events.write(events.COMMITTED, told).encode(), lambda progress: None)
+    assert child.committed.added == 2
+    assert [failure.path for failure in child.committed.failed] == ["a.txt", "b.txt"]
 
 
 def test_a_rebuild_beside_this_process(folder, docs):

@@ -76,6 +76,18 @@ def test_batches_are_committed_as_they_fill(docs, manifest, monkeypatch):
     assert {entry.status for entry in manifest.entries().values()} == {OK}
 
 
+def test_a_failure_is_told_with_the_batch_that_it_came_in(docs, manifest, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH_DOCUMENTS", 2)
+    for number in (0, 1, 4, 6):
+        (docs / f"{number}.txt").write_bytes(b"")
+    told = []
+    report = run(Writer(manifest), manifest, docs, committed=lambda report: told.append(report))
+    names = [[failure.path[-5:] for failure in part.failed] for part in told]
+    assert names == [["0.txt", "1.txt"], [], ["4.txt"], ["6.txt"]]
+    assert [failure for part in told for failure in part.failed] == list(report.failed)
+    assert [part.added for part in told] == [0, 2, 3, 3]
+
+
 def test_batches_are_bounded_in_bytes(docs, manifest, monkeypatch):
     monkeypatch.setattr(batches, "BATCH_BYTES", 40)
     writer = Writer(manifest)
