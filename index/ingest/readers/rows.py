@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.ingest.columns import field_of
 from index.ingest.document import Part
 from index.ingest.readers.content import BoundError
 
@@ -13,7 +14,12 @@ MAX_COLUMNS = 1000
 #: A header stands in one of the first rows; what comes before it is the title of the table.
 _HEADER_WITHIN = 20
 _NUMBER = re.compile(r"[-+]?[\d\s.,'%€$£]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: So many blanks, and a full stop at the end, make a sentence.
+_SENTENCE = 4
 _MAX_HEADER_CELL = 120
+#: A title or a value can be called as a column by chance, two together are not.
+_FEWEST_KNOWN = 2
 _MAX_CELL = 1_000_000
 
 
@@ -84,10 +90,35 @@ def _row_part(name: str, labels: list[str], row: Sequence[str]) -> Iterator[Part
 
 
 def _header_place(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return which of the first rows is the header: the first that is full and all words.
+    """Return which of the first rows is the header: the one with the most names of columns.
 
-    A table whose widest rows hold numbers only, from the first on, has none.
+    Without known names it is the first that is full and all words. A table whose widest rows hold
+    numbers only, from the first on, has none, nor has one whose first row is like all others.
     """
+    known = [_known(row) for row in rows]
+    if most := max(known):
+        return known.index(most)
+    place = _wordy_place(rows)
+    return None if place is None or _is_like_others(rows[place], rows[place + 1 :]) else place
+
+
+def _known(row: Sequence[str]) -> int:
+    """Return how many names of columns a row has, 0 where they are few of its cells."""
+    cells = [cell for cell in row[:MAX_COLUMNS] if cell.strip()]
+    known = sum(_is_heading(cell) and field_of(cell) is not None for cell in cells)
+    return known if known >= _FEWEST_KNOWN and 2 * known >= len(cells) else 0
+
+
+def _is_like_others(row: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row has a year where all others have one: it is no header but a record."""
+    for place, cell in enumerate(row):
+        column = [other[place].strip() for other in others if place < len(other)]
+        if column and _YEAR.fullmatch(cell.strip()) and all(map(_YEAR.fullmatch, column)):
+            return True
+    return False
+
+
+def _wordy_place(rows: Sequence[Sequence[str]]) -> int | None:
     width = max(sum(bool(cell.strip()) for cell in row) for row in rows)
     for place, row in enumerate(rows):
         cells = [cell.strip() for cell in row if cell.strip()]
@@ -101,6 +132,8 @@ def _header_place(rows: Sequence[Sequence[str]]) -> int | None:
 def _is_heading(cell: str) -> bool:
     """Tell whether a cell can name a column; a year can ("2015")."""
     if len(cell) > _MAX_HEADER_CELL or "\n\n" in cell:
+        return False
+    if cell.endswith(".") and cell.count(" ") >= _SENTENCE:
         return False
     year = len(cell) == 4 and cell.isdecimal()
     return year or not _NUMBER.fullmatch(cell)

@@ -56,3 +56,30 @@ def test_nothing() -> None:
 )
 def test_numbers(value: float, text: str) -> None:
     assert shown_number(value) == text
+
+
+def test_known_names_are_the_header_though_another_row_is_fuller() -> None:
+    assert cards(["Titre", "Année"], ["Un", "2010", "de plus", "encore"], ["Deux"])[0] == (
+        ("Titre", "Un"),
+        ("Année", "2010"),
+        ("column C", "de plus"),
+        ("column D", "encore"),
+    )
+
+
+def test_of_two_rows_of_names_the_better_known_is_the_header() -> None:
+    rows = [["Titre", "", "Pays", ""], ["Titre", "Statut", "Pays", "Budget"], ["A", "x", "y", "5"]]
+    assert cards(*rows) == [(("Titre", "A"), ("Statut", "x"), ("Pays", "y"), ("Budget", "5"))]
+
+
+def test_a_first_row_like_all_others_is_a_record() -> None:
+    assert cards(["Puits", "2010", "Mali"], ["Digues", "2011", "Niger"])[0] == (
+        ("column A", "Puits"),
+        ("column B", "2010"),
+        ("column C", "Mali"),
+    )
+
+
+def test_a_sentence_heads_no_column() -> None:
+    said = ["Ce classeur contient les projets du bureau."]
+    assert cards(said, ["Pour toute question, écrire au siège."])[0] == (("column A", said[0]),)
