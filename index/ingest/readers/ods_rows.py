@@ -12,6 +12,7 @@ from typing import Any
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, BoundError, Bounds, Content, told
+from index.ingest.readers.merged import Merged
 from index.ingest.readers.rows import MAX_COLUMNS, shown_number, table_parts
 from index.ingest.readers.xml import member, package
 
@@ -22,6 +23,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 #: The same row, or its cells together, this often are the formatted rest of a sheet.
 _MAX_REPEATS, _MAX_REPEATED_CELLS = 1000, 5000
 _MAX_TABLES = 200
+_DIGITS, _CURRENCY = 7, 10
 
 
 def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
@@ -55,6 +57,7 @@ class _Table:
 
     def rows(self) -> Iterator[list[str]]:
         """Yield the rows as texts, up to the end of the table."""
+        merged, height = Merged(), 0
         for number, (event, element) in enumerate(self._steps):
             if number % 4096 == 0:
                 self._bounds.check_time()
@@ -65,8 +68,10 @@ class _Table:
                 return
             if element.tag == _TABLE + "table-row":
                 cells = _cells(element)
+                begun = _merged_below(element)
                 for _ in range(_repeats(element, cells)):
-                    yield cells
+                    height += 1
+                    yield merged.filled(height, cells, begun)
                 element.clear()
 
 
@@ -104,6 +109,18 @@ def _cells(row: Any) -> list[str]:
     return cells
 
 
+def _merged_below(row: Any) -> list[tuple[int, int]]:
+    """Return (column from 0, rows) of the cells that are merged with those below them."""
+    found: list[tuple[int, int]] = []
+    column = 0
+    for cell in row.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
+        rows = cell.get(_TABLE + "number-rows-spanned", "1")
+        if rows != "1" and rows.isdecimal() and len(rows) <= _DIGITS:
+            found.append((column, int(rows)))
+        column += _count(cell, "columns", MAX_COLUMNS)
+    return found
+
+
 def _repeats(row: Any, cells: list[str]) -> int:
     """Return how often a row stands there; an empty one does once, however high it is."""
     if not cells:
@@ -122,8 +139,9 @@ def _shown(cell: Any) -> str:
     if kind == "date":
         return str(cell.get(_OFFICE + "date-value", "")).removesuffix("T00:00:00")
     if kind in ("float", "currency", "percentage"):
+        currency = cell.get(_OFFICE + "currency", "")[:_CURRENCY]
         try:
-            return shown_number(float(cell.get(_OFFICE + "value", "")))
+            return f"{shown_number(float(cell.get(_OFFICE + 'value', '')))} {currency}".rstrip()
         except (ValueError, OverflowError):
             pass
     return "\n".join("".join(text.itertext()) for text in cell.iterchildren(_TEXT + "p"))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from index.ingest.document import Part
 from index.ingest.readers.content import MEGABYTE, BoundError, Bounds, Content, told
+from index.ingest.readers.merged import Merged
 from index.ingest.readers.rows import MAX_COLUMNS, shown_number, table_parts
 from index.ingest.readers.xml import package
 
@@ -28,7 +29,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     with package(content) as archive:
         _check(content, archive, bounds)
     content.file.seek(0)
-    from index.ingest.readers.workbook import open_workbook
+    from index.ingest.readers.workbook import currency_signs, open_workbook
 
     # Styles and extensions that openpyxl leaves aside are nobody's concern here.
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
@@ -36,9 +37,10 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         book = open_workbook(content.file)
         try:
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            signs = currency_signs(book)
             for sheet in sheets[:MAX_SHEETS]:
                 name = sheet.title if len(sheets) > 1 else ""
-                yield from table_parts(_rows(sheet, bounds), name)
+                yield from table_parts(_rows(sheet, signs, bounds), name)
         finally:
             book.close()
 
@@ -56,10 +58,13 @@ def _check(content: Content, archive: zipfile.ZipFile, bounds: Bounds) -> None:
             raise content.fault(f"it holds more than {_MAX_STRINGS // MEGABYTE} MB of text")
 
 
-def _rows(sheet: Any, bounds: Bounds) -> Iterator[list[str]]:
+def _rows(sheet: Any, signs: Mapping[int, str], bounds: Bounds) -> Iterator[list[str]]:
+    from index.ingest.readers.workbook import merged_below
+
     sheet.reset_dimensions()  # what a file states here need not be true
+    merged, begun = Merged(), merged_below(sheet, bounds.check_time)
     gap = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+    for number, row in enumerate(_values(sheet, signs), 1):
         if number % 256 == 0:
             bounds.check_time()
         if len(row) > MAX_COLUMNS and any(cell is not None for cell in row[MAX_COLUMNS:]):
@@ -68,7 +73,24 @@ def _rows(sheet: Any, bounds: Bounds) -> Iterator[list[str]]:
         gap = 0 if any(cells) else gap + 1
         if gap > _MAX_GAP:
             return
-        yield cells
+        yield merged.filled(number, cells, begun.get(number, ())) if begun else cells
+
+
+def _values(sheet: Any, signs: Mapping[int, str]) -> Iterator[Sequence[Any]]:
+    """Yield the values of each row, amounts of money with the currency that is shown."""
+    if not signs:
+        yield from sheet.iter_rows(values_only=True)
+        return
+    for row in sheet.iter_rows():
+        yield [_priced(cell, signs) for cell in row]
+
+
+def _priced(cell: Any, signs: Mapping[int, str]) -> Any:
+    value = cell.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    sign = signs.get(cell._style_id)
+    return f"{shown_cell(value)} {sign}" if sign else value
 
 
 def shown_cell(value: Any) -> str:

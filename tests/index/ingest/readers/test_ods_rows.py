@@ -35,6 +35,17 @@ def test_values_are_those_that_were_stored(tmp_path: Path) -> None:
     assert [value for _, value in part.card] == ["2019-03-14", "1234.5", "?"]
 
 
+def test_money_has_its_currency_and_merged_cells_hold_below(tmp_path: Path) -> None:
+    money = 'office:value-type="currency" office:currency="EUR" office:value="1200"'
+    high = ods_cell("Un", 'table:number-rows-spanned="2"') + ods_cell("1 200 €", money)
+    low = "<table:covered-table-cell/>" + ods_cell("5")
+    parts = parts_of(tmp_path, ods({"a": HEAD + ods_row(high) + ods_row(low)}))
+    assert [[value for _, value in part.card] for part in parts] == [
+        ["Un", "1200 EUR"],
+        ["Un", "5"],
+    ]
+
+
 def test_several_tables_are_named(tmp_path: Path) -> None:
     body = HEAD + ods_row(ods_cell("Un") + ods_cell("Niger"))
     parts = parts_of(tmp_path, ods({"Nord": body, "Sud": body}))

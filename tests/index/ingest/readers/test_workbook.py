@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
-from index.ingest.readers.workbook import open_workbook
+from openpyxl import Workbook
+
+from index.ingest.readers.workbook import currency_signs, merged_below, open_workbook
 from tests.index.ingest.readers import makers
 
 
@@ -24,4 +26,20 @@ def test_rows_come_as_they_were_stored() -> None:
     (sheet,) = book.worksheets
     rows = list(sheet.iter_rows(values_only=True))
     assert (sheet.sheet_state, len(rows), rows[1][0]) == ("visible", 3, "Projet 1")
+    book.close()
+
+
+def test_merged_cells_and_currencies_of_a_workbook() -> None:
+    written, buffer = Workbook(), io.BytesIO()
+    written.active.append(["a", 5])
+    written.active["B1"].number_format = '0 "€"'
+    for merged in ("B1:C1", "B2:C5", "AA3:AA4"):
+        written.active.merge_cells(merged)
+    written.save(buffer)
+    book = open_workbook(buffer)
+    asked: list[None] = []
+    (sheet,) = book.worksheets
+    below = merged_below(sheet, lambda: asked.append(None))
+    assert (dict(below), bool(asked)) == ({2: [(1, 4)], 3: [(26, 2)]}, True)
+    assert set(currency_signs(book).values()) == {"€"}
     book.close()

@@ -52,6 +52,41 @@ def test_a_banner_above_the_header(tmp_path: Path) -> None:
     assert part.card == (("Titre", "A"), ("Pays", "Niger"), ("Budget (EUR)", "1000"))
 
 
+def test_a_cell_merged_over_rows_holds_for_each(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Pays", "Titre"], ["Mali", "A"], [None, "B"], [None, "C"], [None, None]):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.active.merge_cells("A5:B5")
+    assert [part.card for part in read(tmp_path, saved(book))] == [
+        (("Pays", "Mali"), ("Titre", "A")),
+        (("Pays", "Mali"), ("Titre", "B")),
+        (("Pays", ""), ("Titre", "C")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [
+        ('#,##0.00 "€"', "1200 €"),
+        ("_-* #,##0.00\\ [$€-40C]_-", "1200 €"),
+        ("[$USD] #,##0", "1200 USD"),
+        ("[$$-409]#,##0.00", "1200 $"),
+        ('#,##0.0 "M€"', "1200 M€"),
+        ('#,##0 "jours"', "1200"),
+        ("[$-409]#,##0", "1200"),
+        ("General", "1200"),
+    ],
+)
+def test_money_is_read_with_its_currency(tmp_path: Path, number_format: str, shown: str) -> None:
+    book = Workbook()
+    book.active.append(["Titre", "Budget", "Note"])
+    book.active.append(["A", 1200, "x"])
+    book.active["B2"].number_format = number_format
+    (part,) = read(tmp_path, saved(book))
+    assert part.card == (("Titre", "A"), ("Budget", shown), ("Note", "x"))
+
+
 def test_values_as_a_person_reads_them(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["a", "b", "c", "d", "e", "f", "g"])
