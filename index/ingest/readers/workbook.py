@@ -24,7 +24,9 @@ _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^>]{0,200}?\bref=["']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["']"""
 )
 #: How a number format (ECMA-376, 18.8.31) shows a currency: "[$€-40C]", a text, a bare sign.
-_SIGN = re.compile(r"""\[\$([^\]\-]{1,10})(?:-[0-9A-Fa-f]{1,8})?\]|"([^"]{1,10})"|([€£$¥])""")
+_SIGN = re.compile(
+    r"""\[\$([^\]\-]{1,10})(?:-[0-9A-Fa-f]{1,8})?\]|"([^"]{1,10})"|(?<!\[)([€£$¥])"""
+)
 _BLOCK, _OVERLAP, _MOST_MERGED = 1 << 20, 400, 100_000
 
 
