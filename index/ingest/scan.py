@@ -30,11 +30,16 @@ _SYSTEM_NAMES = frozenset(
     }
 )
 
+#: How browsers call the folder beside a saved page where its pictures, scripts and frames are.
+_PAGE_PARTS = ("_files", "_fichiers", "_archivos", "_ficheros", "-dateien", "_arquivos", "_file")
+_PAGES = (".html", ".htm", ".xhtml")
+
 #: Why files are skipped; an ending is named when it looks like one.
 _SYSTEM = "hidden, or left by the system or an editor"
 _NO_DOCUMENT = "not a kind of document that can be read"
 #: A pipe, a socket or a device: who opens one may wait for ever.
 _NO_FILE = "not a file but a pipe or a device"
+_PART_OF_PAGE = "parts of saved web pages, in folders beside them"
 _ENDING_LENGTH = 8
 
 _NOTHING_THERE = "there is no such file or folder"
@@ -151,6 +156,8 @@ class _Walk:
 
     def visit(self, source: Source, place: Path) -> None:
         """Look at a file, or at everything under a folder."""
+        if _in_parts_of_page(place, source.path):
+            return
         if place.is_dir():
             self._tree(source, place)
         elif place.exists():
@@ -189,9 +196,12 @@ class _Walk:
                 self._away(source)  # a drive that is not mounted leaves an empty folder
             inner: list[Path] = []
             own = self._owner(here) is source
+            parts = _parts_of_pages(entries)
             for entry in entries:
                 if is_system(entry.name):
                     self.result.skipped[_SYSTEM] += not entry.is_dir(follow_symlinks=False)
+                elif entry.name in parts and entry.is_dir(follow_symlinks=False):
+                    self.result.skipped[_PART_OF_PAGE] += _count(entry.path)
                 elif not self._belongs(source, entry, own):
                     continue
                 elif entry.is_dir():
@@ -292,6 +302,39 @@ class _Walk:
     def _again(self, reason: str) -> bool:
         """Tell whether a document that gave records is read again for what is noted of it."""
         return (self._retry and bool(reason)) or (self._ocr and NO_TEXT in reason)
+
+
+def _parts_of_pages(entries: Sequence[os.DirEntry[str]]) -> frozenset[str]:
+    """Return what the folders are called that belong to the saved pages among the entries."""
+    names = {entry.name for entry in entries}
+    ends = ((name, end) for name in names for end in _PAGE_PARTS if name.lower().endswith(end))
+    return frozenset(
+        name for name, end in ends if any(name[: -len(end)] + page in names for page in _PAGES)
+    )
+
+
+def _in_parts_of_page(place: Path, top: Path) -> bool:
+    """Tell whether a place below *top* is, or lies in, the folder beside a saved page."""
+    inside = place.relative_to(top).parts if covers(top, place) else ()
+    if not any(part.lower().endswith(_PAGE_PARTS) for part in inside):
+        return False
+    folders = [place, *place.parents][: len(inside)]
+    return any(
+        folder.with_name(folder.name[: -len(end)] + page).exists()
+        for folder in folders
+        for end in _PAGE_PARTS
+        for page in _PAGES
+        if folder.name.lower().endswith(end) and folder.name[: -len(end)]
+    )
+
+
+def _count(folder: str) -> int:
+    """Return how many files stand in a folder itself."""
+    try:
+        with os.scandir(folder) as entries:
+            return sum(entry.is_file(follow_symlinks=False) for entry in entries)
+    except OSError:
+        return 0
 
 
 def _own_time(profiles: Mapping[str, int], name: str) -> int:

@@ -32,11 +32,11 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
         yield part_of(content, _blocks(root, bounds), facts, _edges(root, bounds))
         return
     with package(content) as archive:
+        if _is_encrypted(member(content, bounds, archive, "META-INF/manifest.xml")):
+            raise content.fault("it is protected by a password")  # newer ones hide even their parts
         body = member(content, bounds, archive, "content.xml")
         if body is None:
             raise content.fault("it is no OpenDocument text")
-        if _is_encrypted(member(content, bounds, archive, "META-INF/manifest.xml")):
-            raise content.fault("it is protected by a password")
         blocks = _blocks(tree(body, content), bounds)
         facts = leaves(member(content, bounds, archive, "meta.xml"), content)
         styles = member(content, bounds, archive, "styles.xml")

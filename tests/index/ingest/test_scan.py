@@ -48,6 +48,19 @@ def test_documents_are_found_and_the_rest_counted(tree):
     assert not result.removed
 
 
+def test_the_folder_beside_a_saved_page_is_part_of_it(tree):
+    for name in ("Un lac.html", "Un lac_files/frame.html", "Un lac_files/a.png", "b_files/c.txt"):
+        path = tree / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    result = scan([source(tree)], {})
+    assert names(result, tree)[:3] == ["Un lac.html", "a.txt", "b.md"]
+    assert str(Path("b_files") / "c.txt") in names(result, tree)
+    assert result.skipped["parts of saved web pages, in folders beside them"] == 2
+    told = [tree / "Un lac_files" / "frame.html", tree / "b_files" / "c.txt"]
+    assert names(scan([source(tree)], {}, within=told), tree) == [str(Path("b_files") / "c.txt")]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_pipes_and_devices_are_never_opened(tree):
     os.mkfifo(tree / "pipe.txt")

@@ -100,6 +100,10 @@ def test_absurd_numbers_of_blanks(tmp_path: Path) -> None:
             makers.zipped({"content.xml": "x", "META-INF/manifest.xml": "<encryption-data/>"}),
             "password",
         ),
+        (
+            makers.zipped({"encrypted-package": "x", "META-INF/manifest.xml": "encryption-data"}),
+            "password",
+        ),
     ],
 )
 def test_what_is_none(tmp_path: Path, data: bytes, reason: str) -> None:
