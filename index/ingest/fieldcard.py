@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from index.ingest.blocks import Line
 from index.ingest.cardvalues import fits, is_prose
-from index.ingest.labels import Label, lookup, tidy
+from index.ingest.labels import MAX_LENGTH, Label, lookup, tidy
 from index.record import CardField
 
 #: A card of fewer fields that are known is a list or a sentence with a colon.
@@ -24,8 +26,12 @@ _MAX_GAP = 14
 _INLINE = re.compile(r"^(?P<label>[^:\t|]{2,90}?)\s{0,3}(?P<mark>[:：\t|])\s{0,20}(?P<value>.*)$")
 _PAIRS = re.compile(r"\s{3,}(?=[^\W\d_][^:]{1,40}\s?:\s)")
 _LABEL_WORDS = 9
-#: One of these ends a label on the line of its value, within so many characters.
-_MARKS, _REACH = ":\t|：", 130
+#: A label on the line of its value ends within so many characters; and what is read of a line.
+_REACH, _READ = 130, 400
+#: Longer lines are text.
+_LONGEST = 2000
+#: What parts fields on one line is three blanks, and a plain blank is the only one in print.
+_GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,16 @@ class Card:
     loose: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Named(NamedTuple):
+    """What a line says of a known label, and the value beside it where it is ``inline``."""
+
+    label: str
+    known: Label
+    value: str
+    inline: bool
+
+
+class _Anchor(NamedTuple):
     """A line that holds a label: ``known`` when the table has it, ``value`` when on the line."""
 
     place: int
@@ -57,25 +71,31 @@ class _Anchor:
 
 def find_card(lines: Sequence[Line]) -> Card | None:
     """Return the field card among *lines*, or None."""
-    anchors = _anchors(lines)
-    group = _best_group(anchors)
-    if group is None:
-        return None
-    group = _with_neighbours(lines, group)
-    return _build(lines, group)
+    group = _best_group(_anchors(lines))
+    return _build(lines, _with_neighbours(lines, group)) if group else None
 
 
-def split_pairs(lines: Sequence[Line]) -> list[Line]:
+def split_pairs(lines: Sequence[Line]) -> Sequence[Line]:
     """Return *lines* with those that hold several fields parted ("Lieu : …    Date : …")."""
+    held = [place for place, line in enumerate(lines) if ":" in line.text and _has_gap(line.text)]
+    if not held:
+        return lines
     parted: list[Line] = []
-    for line in lines:
-        pieces = _PAIRS.split(line.text) if ":" in line.text and len(line.text) < 400 else ()
+    done = 0
+    for place in held:
+        line = lines[place]
+        pieces = _PAIRS.split(line.text)
         labels = [piece.partition(":")[0] for piece in pieces]
         if len(pieces) > 1 and all(map(_like_label, labels)) and any(map(lookup, labels)):
-            parted.extend(Line(piece.strip(), line.indent, line.bullet) for piece in pieces)
-        else:
-            parted.append(line)
-    return parted
+            parted += lines[done:place]
+            parted += [Line(piece.strip(), line.indent, line.bullet) for piece in pieces]
+            done = place + 1
+    return [*parted, *lines[done:]]
+
+
+def _has_gap(text: str) -> bool:
+    """Tell whether a line may hold several fields, by the blanks that part them."""
+    return len(text) < _READ and (_GAP in text or not text.isprintable())
 
 
 def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
@@ -83,40 +103,74 @@ def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
     found = []
     for place, line in enumerate(lines):
         text = line.text
-        if not text or len(text) > 2000:
+        if not text or len(text) > _LONGEST:
             continue
-        anchor = _anchor(lines, place, text[:400], known_only=True)
-        if anchor:
-            found.append(anchor)
+        named = _short(text) if len(text) <= MAX_LENGTH else _inline(text)
+        if named:
+            found.append(_placed(lines, place, named))
     return found
 
 
-def _anchor(lines: Sequence[Line], place: int, text: str, *, known_only: bool) -> _Anchor | None:
-    line = lines[place]
-    after_lone = place > 0 and lines[place - 1].lone
-    start = place - 1 if after_lone else place
-    shape = "bullet" if line.bullet else "lone" if after_lone else "plain"
-    known = lookup(text) if len(text) <= 120 else None
-    if known:
-        return _Anchor(place, start, tidy(text), known, "", shape)
-    match = _inline(text)
-    if match:
-        known = lookup(match["label"])
-        if known or (not known_only and _like_label(match["label"])):
-            value = lines[place].text[match.start("value") :] if text[0] != "|" else match["value"]
-            return _Anchor(place, start, tidy(match["label"]), known, value.strip(" |\t"), "inline")
-    elif not known_only and shape != "plain" and _like_label(text):
-        return _Anchor(place, start, tidy(text), None, "", shape)
-    return None
+@lru_cache(maxsize=8192)
+def _short(text: str) -> _Named | None:
+    """Return the known label that a line is or begins with; labels and their values recur."""
+    known = lookup(text)
+    return _Named(tidy(text), known, "", inline=False) if known else _inline(text)
 
 
-def _inline(text: str) -> re.Match[str] | None:
+def _inline(text: str) -> _Named | None:
+    """Return the known label that has its value on the same line."""
+    parted = _parted(text)
+    known = lookup(parted[0]) if parted else None
+    return _Named(tidy(parted[0]), known, parted[1], inline=True) if parted and known else None
+
+
+def _parted(text: str) -> tuple[str, str] | None:
     """Return the label and the value that are on one line."""
     head = text[:_REACH]
-    for mark in _MARKS:
-        if mark in head:
-            return _INLINE.match(text.strip("|").strip() if text.startswith("|") else text)
-    return None
+    if not (":" in head or "\t" in head or "|" in head or "：" in head):
+        return None
+    barred = head[0] == "|"
+    match = _INLINE.match(text[:_READ].strip("|").strip() if barred else text[:_READ])
+    if match is None:
+        return None
+    value = match["value"] if barred else text[match.start("value") :]
+    return match["label"], value.strip(" |\t")
+
+
+def _placed(lines: Sequence[Line], place: int, named: _Named) -> _Anchor:
+    start, shape = _shape(lines, place)
+    return _Anchor(
+        place, start, named.label, named.known, named.value, "inline" if named.inline else shape
+    )
+
+
+def _shape(lines: Sequence[Line], place: int) -> tuple[int, str]:
+    """Return the line at which a label begins, with its bullet, and what marks it."""
+    after_lone = place > 0 and lines[place - 1].lone
+    shape = "bullet" if lines[place].bullet else "lone" if after_lone else "plain"
+    return (place - 1 if after_lone else place), shape
+
+
+def _anchor(lines: Sequence[Line], place: int) -> _Anchor | None:
+    """Return the label, known or not, that a line is or begins with."""
+    text = lines[place].text
+    named = _short(text) if len(text) <= MAX_LENGTH else _inline(text)
+    if named:
+        return _placed(lines, place, named)
+    parted = _parted(text)
+    start, shape = _shape(lines, place)
+    if parted:
+        label, value = parted
+        return (
+            _Anchor(place, start, tidy(label), None, value, "inline")
+            if _like_label(label)
+            else None
+        )
+    text = text[:_READ]
+    if shape == "plain" or not _like_label(text):
+        return None
+    return _Anchor(place, start, tidy(text), None, "", shape)
 
 
 def _like_label(text: str) -> bool:
@@ -173,10 +227,10 @@ def _with_neighbours(lines: Sequence[Line], group: list[_Anchor]) -> list[_Ancho
         anchor
         for place in range(first.place + 1, last.place)
         if place not in places and place not in waiting and lines[place].text
-        for anchor in [_anchor(lines, place, lines[place].text[:400], known_only=False)]
+        for anchor in [_anchor(lines, place)]
         if anchor and anchor.shape in shapes and anchor.shape != "plain"
     ]
-    merged = sorted([*group, *inside], key=lambda anchor: anchor.place)
+    merged = sorted([*group, *inside])  # by their places
     return [*_before(lines, first), *merged, *_after(lines, last)]
 
 
@@ -188,7 +242,7 @@ def _before(lines: Sequence[Line], first: _Anchor) -> list[_Anchor]:
         line = lines[place]
         if line.blank:
             break
-        anchor = _anchor(lines, place, line.text[:400], known_only=False) if line.text else None
+        anchor = _anchor(lines, place) if line.text else None
         if anchor and anchor.shape == first.shape and anchor.shape in ("bullet", "inline"):
             if anchor.shape == "inline" and is_prose(anchor.value):
                 break
@@ -213,7 +267,7 @@ def _after(lines: Sequence[Line], last: _Anchor) -> list[_Anchor]:
         row = place + 1 if lines[place].lone else place
         if row >= len(lines) or not lines[row].text:
             break
-        anchor = _anchor(lines, row, lines[row].text[:400], known_only=False)
+        anchor = _anchor(lines, row)
         if anchor is None or anchor.shape != last.shape or anchor.shape == "plain":
             break
         below = lines[row + 1] if row + 1 < len(lines) else Line("", 0, "")

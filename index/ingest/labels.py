@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from index.gazetteer import LANGUAGES, load_table
+from index.ingest.firstwords import first_word
 from index.keys import key
 
 #: A label is a few words; the longest known one has twelve.
@@ -19,6 +22,8 @@ _TAIL = re.compile(r"\s*(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\b[A-Z]{3}|[$€£]
 _TAIL_END = re.compile(r"[)\]A-Z$€£\s]")
 #: What a label by its stems must not hold: a value, or the end of a sentence.
 _NO_LABEL = re.compile(r"[\d:：\t|]|[?!;,]$")
+#: Ends of plurals, which the keys of labels leave out.
+_PLURALS = "sx"
 _EDGES = " \t\xa0\u202f:：.*_#|=-–—"
 
 
@@ -37,8 +42,34 @@ def lookup(text: str) -> Label | None:
     'budget'
     """
     text = text.strip(_EDGES)
-    if not text or len(text) > MAX_LENGTH:
+    if not text or len(text) > MAX_LENGTH or not _may_be_known(text):
         return None
+    return _sought(text)
+
+
+def _may_be_known(text: str) -> bool:
+    """Tell, at little cost, whether a table may know *text*; nearly no line of a page may be.
+
+    Where no ending in brackets has to be left out, the first word of a label is that of its key,
+    and a tail that is cut off leaves it be: only an accent that is a character of its own can
+    hold a currency to it. A label by its stems holds one of the ``_marks`` of them.
+    """
+    if "(" in text:
+        return True
+    first = first_word(text)
+    if not first or first in _first_words() or first[:-3] in _first_words():
+        return True
+    if not text[0].isupper():
+        return False
+    name = text.lower() if text.isascii() else key(text)
+    for mark in _marks():  # noqa: SIM110 - asked of every line; a generator takes twice as long
+        if mark in name:
+            return True
+    return False
+
+
+def _sought(text: str) -> Label | None:
+    """Return what the tables say of a label without marks around it."""
     whole, name = text, _label_key(text)
     found = _table().get(name)
     while found is None:
@@ -69,11 +100,9 @@ def _by_stems(text: str, name: str) -> Label | None:
     """
     if not text[0].isupper() or not 0 < name.count(" ") < _longest() or _NO_LABEL.search(text):
         return None
-    words = name.split()
+    length, words = name.count(" ") + 1, f" {name}"
     for field, most, stems in _stems():
-        if len(words) <= most and all(
-            any(word.startswith(stem) for word in words) for stem in stems
-        ):
+        if length <= most and all(f" {stem}" in words for stem in stems):
             return Label(field, frozenset())
     return None
 
@@ -93,10 +122,30 @@ def _stems() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
     )
 
 
+@cache
+def _marks() -> tuple[str, ...]:
+    """Return stems of which every label by its stems holds one: as few as can easily be told."""
+    left, marks = [stems for _, _, stems in _stems()], list[str]()
+    while left:
+        counts = Counter(chain.from_iterable(left))
+        marks.append(max(sorted(counts), key=counts.__getitem__))
+        left = [stems for stems in left if marks[-1] not in stems]
+    return tuple(marks)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of the table's labels, with the ends that their keys leave out."""
+    first = {name.partition(" ")[0] for name in _table()}
+    return frozenset(first.union(f"{word}{end}" for word in first for end in _PLURALS))
+
+
 def _label_key(text: str) -> str:
     """Return the key of *text* with plurals and optional endings aside."""
     words = key(_OPTIONAL.sub("", text) if "(" in text else text).split()
-    return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
+    return " ".join(
+        [word[:-1] if len(word) > 3 and word[-1] in _PLURALS else word for word in words]
+    )
 
 
 @cache

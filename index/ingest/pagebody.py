@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
 from index.ingest.cardvalues import is_prose
 from index.ingest.datelines import line_date
-from index.ingest.pagewords import is_credit, is_crumb, is_rights, is_word, opens
+from index.ingest.firstwords import first_word
+from index.ingest.pagewords import is_credit, is_rights, is_word, opens
 from index.ingest.paragraphs import join_paragraphs
 from index.keys import key
 
 _CAPTION_LENGTH, _CREDIT_LENGTH = 400, 250
-_RELATED_LINES = 40
-_CONTACT_LINES = 16
+_RELATED_LENGTH, _RELATED_LINES = 60, 40
+_CONTACT_LENGTH, _CONTACT_LINES = 160, 16
+_UPDATED_LENGTH = 80
 _LIKE_TITLE = 0.7
+#: What a line may be beside text, in bits; longer lines are text.
+_FURNITURE, _RELATED, _MENU, _CONTACT = 1, 2, 4, 8
+_ROLE_LENGTH = 199
+#: The lists of words that tell it.
+_LISTS = ("anywhere", "updated", "crumbs", "related", "menu", "contact")
+#: No caption begins with one of these.
+_BULLETS = "-•["
+_NOTHING = Line("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,85 +49,113 @@ def page_body(
     *skipped* are lines already read (a date of its own); *news* tells that the page has the
     shape of a news page, whose captions recur.
     """
-    end = _footer_start(lines)
-    start = _contact_start(lines[:end])
-    kept, removed = _without_furniture(lines[:start], skipped)
+    texts = [line.text for line in lines]
+    rows = [place for place, text in enumerate(texts) if text]
+    roles = _roles(texts, rows)
+    end = _menu_at_foot(rows, roles, _footer_start(texts, rows, roles))
+    start = _contact_start(texts, rows[: bisect_left(rows, end)], roles, end)
+    taken = {place for place, role in roles.items() if role & _FURNITURE and place < start}
+    taken -= skipped
+    kept = _without(lines[:start], taken | skipped)
     paragraphs, captions = _without_captions(join_paragraphs(kept), title, news=news)
-    contact = _contact(lines[start:end])
-    removed.extend(line.text for line in lines[end:] if line.text)
+    contact = _contact(lines[start:end]) if start < end else ""
     if contact:
         paragraphs.append(contact)
+    removed = [texts[place] for place in (*sorted(taken), *range(end, len(texts))) if texts[place]]
     return PageBody(tuple(paragraphs), (*removed, *captions), bool(contact))
 
 
-def _without_furniture(
-    lines: Sequence[Line], skipped: frozenset[int]
-) -> tuple[list[Line], list[str]]:
-    kept: list[Line] = []
-    removed: list[str] = []
-    for place, line in enumerate(lines):
-        if place in skipped:
-            kept.append(Line("", 0, ""))
-        elif line.text and len(line.text) <= 300 and _is_furniture(line):
-            removed.append(line.text)
-            kept.append(Line("", 0, ""))
-        else:
-            kept.append(line)
-    return kept, removed
+def _roles(texts: Sequence[str], rows: Sequence[int]) -> dict[int, int]:
+    """Return the lines that may be something beside text, in their order, and what each may be."""
+    first_words, roles = _first_words(), dict[int, int]()
+    for place in rows:
+        text = texts[place]
+        if len(text) > _ROLE_LENGTH:
+            continue
+        if first_word(text) in first_words:
+            role = _role(text)
+            if role:
+                roles[place] = role
+        elif is_rights(text) and not is_credit(text):
+            roles[place] = _FURNITURE
+    return roles
 
 
-def _is_furniture(line: Line) -> bool:
-    text = line.text
+@lru_cache(maxsize=4096)
+def _role(text: str) -> int:
+    """Return what a line may be beside text; what is something recurs over the pages."""
+    role = _FURNITURE if _is_furniture(text) else 0
+    if len(text) <= _RELATED_LENGTH and is_word("related", text):
+        role |= _RELATED
+    if is_word("menu", text):
+        role |= _MENU
+    if len(text) <= _CONTACT_LENGTH and opens("contact", text):
+        role |= _CONTACT
+    return role
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of all that stands in the lists, and what is no word."""
+    table = load_table("labels", "pages")
+    first = (key(word).partition(" ")[0] for name in _LISTS for word in table[name])
+    return frozenset(("", *first))
+
+
+def _is_furniture(text: str) -> bool:
     return (
         is_word("anywhere", text)
+        or opens("crumbs", text)
+        or (len(text) <= _UPDATED_LENGTH and _has_digit(text) and opens("updated", text))
         or (is_rights(text) and not is_credit(text))
-        or (opens("updated", text) and len(text) <= 80 and any(char.isdigit() for char in text))
-        or (len(text) < 200 and is_crumb(text) and opens("crumbs", text))
     )
 
 
-def _footer_start(lines: Sequence[Line]) -> int:
-    """Return where the text ends and lists of other items or a menu at the foot begin."""
-    end = len(lines)
-    for place in range(1, len(lines)):
-        text = lines[place].text
-        if text and len(text) <= 60 and is_word("related", text) and _is_list(lines[place + 1 :]):
-            end = place
-            break
-    return _menu_at_foot(lines[:end])
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
-def _is_list(lines: Sequence[Line]) -> bool:
-    """Tell whether all that follows is short items, with dates or bullets, and no text."""
-    rows = [line for line in lines if line.text]
-    sentences = sum(is_prose(line.text) and len(line.text) > 200 for line in rows)
-    return bool(rows) and len(rows) <= _RELATED_LINES and sentences * 4 <= len(rows)
+def _without(lines: Sequence[Line], taken: Collection[int]) -> Sequence[Line]:
+    """Return lines with nothing in place of some."""
+    if not taken:
+        return lines
+    return [_NOTHING if place in taken else line for place, line in enumerate(lines)]
 
 
-def _menu_at_foot(lines: Sequence[Line]) -> int:
-    """Return where a run of menu entries at the very end begins."""
-    place, known, start = len(lines), 0, len(lines)
-    while place > 0:
-        line = lines[place - 1]
-        if line.text and is_word("menu", line.text):
-            known += 1
-            start = place - 1
-        elif line.text:
-            break
-        place -= 1
-    return start if known >= 3 else len(lines)
+def _footer_start(texts: Sequence[str], rows: Sequence[int], roles: Mapping[int, int]) -> int:
+    """Return where the text ends and lists of other items begin."""
+    for place, role in roles.items():
+        if role & _RELATED and place and _is_list(texts, rows, bisect_right(rows, place)):
+            return place
+    return len(texts)
 
 
-def _contact_start(lines: Sequence[Line]) -> int:
-    """Return where the contact block at the end begins (len when there is none)."""
-    rows = [place for place, line in enumerate(lines) if line.text]
+def _is_list(texts: Sequence[str], rows: Sequence[int], first: int) -> bool:
+    """Tell whether all rows from *first* on are short items, with dates or bullets, and no text."""
+    if not 0 < len(rows) - first <= _RELATED_LINES:
+        return False
+    sentences = sum(len(texts[place]) > 200 and is_prose(texts[place]) for place in rows[first:])
+    return sentences * 4 <= len(rows) - first
+
+
+def _menu_at_foot(rows: Sequence[int], roles: Mapping[int, int], end: int) -> int:
+    """Return where a run of menu entries right before *end* begins."""
+    first = last = bisect_left(rows, end)
+    while first and roles.get(rows[first - 1], 0) & _MENU:
+        first -= 1
+    return rows[first] if last - first >= 3 else end
+
+
+def _contact_start(
+    texts: Sequence[str], rows: Sequence[int], roles: Mapping[int, int], end: int
+) -> int:
+    """Return where the contact block at the end begins (*end* when there is none)."""
     for place in rows[-_CONTACT_LINES:]:
-        text = lines[place].text
-        if len(text) <= 160 and opens("contact", text):
-            after = [lines[row].text for row in rows if row > place]
-            if all(len(other) <= 120 for other in after) and (after or "@" in text):
+        if roles.get(place, 0) & _CONTACT:
+            after = rows[bisect_right(rows, place) :]
+            if all(len(texts[row]) <= 120 for row in after) and (after or "@" in texts[place]):
                 return place
-    return len(lines)
+    return end
 
 
 def _contact(lines: Sequence[Line]) -> str:
@@ -143,32 +184,38 @@ def _without_captions(
     texts repeat themselves for reasons of their own.
     """
     headline = _Headline(key(title))
-    names = [key(text) if _asked(text, headline, news=news) else "" for text in paragraphs]
-    counts = Counter(names)
+    counts = Counter(map(_caption_key, paragraphs)) if news else None
     captions: dict[str, str] = {}
     kept: list[str] = []
-    for text, name in zip(paragraphs, names, strict=True):
-        times = counts[name] if news else 1
-        if name and text[0] not in "-•[" and _is_caption(text, name, headline, times):
-            captions.setdefault(name, text)
-        else:
-            kept.append(text)
+    for text in paragraphs:
+        if len(text) <= _CAPTION_LENGTH and text[0] not in _BULLETS:
+            times = counts[key(text)] if counts else 1
+            if _is_caption(text, headline, times) and (name := key(text)):
+                captions.setdefault(name, text)
+                continue
+        kept.append(text)
     if not kept and paragraphs:  # the text is the headline once more, and all the text there is
         return paragraphs[:1], []
     return kept, list(captions.values())
+
+
+def _caption_key(text: str) -> str:
+    return key(text) if len(text) <= _CAPTION_LENGTH else ""
 
 
 class _Headline:
     """The headline as captions are compared with it."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self._name = name
         self._words = frozenset(word for word in name.split() if len(word) > 2)
 
-    def may_be(self, text: str) -> bool:
-        """Tell, by its first character, whether a text may have the headline's name."""
-        first = text[:1].lower()
-        return not (first.isascii() and first.isalnum()) or self.name.startswith(first)
+    def is_key_of(self, text: str) -> bool:
+        """Tell whether a text has the headline's key; its first character tells nearly always."""
+        first = text[0].lower()
+        if first.isascii() and first.isalnum() and not self._name.startswith(first):
+            return False
+        return key(text) == self._name
 
     def is_like(self, name: str) -> bool:
         """Tell whether most words of *name* are in the headline."""
@@ -176,18 +223,13 @@ class _Headline:
         return sum(word in self._words for word in words) >= _LIKE_TITLE * len(words)
 
 
-def _asked(text: str, headline: _Headline, *, news: bool) -> bool:
-    """Tell, at little cost, whether a text may be a caption, which ``_is_caption`` tells."""
-    if len(text) > _CAPTION_LENGTH:
-        return False
-    return news or headline.may_be(text) or is_credit(text)
-
-
-def _is_caption(text: str, name: str, headline: _Headline, times: int) -> bool:
-    if name == headline.name:
+def _is_caption(text: str, headline: _Headline, times: int) -> bool:
+    """Tell whether a text that stands *times* times among the paragraphs is a caption."""
+    if headline.is_key_of(text):
         return True
+    if times < 2 and len(text) > _CREDIT_LENGTH:
+        return False
     if is_credit(text) and not line_date(text):
         return len(text) <= _CREDIT_LENGTH
-    if times < 2 or name.count(" ") < 3:
-        return False
-    return times >= 3 or headline.is_like(name)
+    name = key(text) if times > 1 else ""
+    return name.count(" ") >= 3 and (times >= 3 or headline.is_like(name))

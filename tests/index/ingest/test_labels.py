@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.ingest.labels import lookup, shown_label, tidy
+from index.ingest.labels import _EDGES, _sought, lookup, shown_label, tidy
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,21 @@ def test_shown_label_and_tidy():
     assert shown_label("budget", "es") == "Presupuesto"
     assert shown_label("budget", "xx") == "Budget amount"
     assert tidy("** Statut :") == "Statut"
+
+
+#: What labels are made of, and what may stand between, around and after.
+PIECES = (
+    "Date", "date", "Fin", "Pays", "Budget", "budget", "Total", "total", "Projet", "projets",
+    "Code", "Membre", "bénéficiaires", "Publie\u0301", "de", "s", "x", "3", "(s)", "(es)", "(USD)",
+    "[EUR]", "USD", "$", ":", "–", "_", "«", "中", "\u0301", "\xa0", " ", " ", " ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_what_is_ruled_out_is_no_label(text):
+    tidied = text.strip(_EDGES)
+    assert lookup(text) == (_sought(tidied) if 0 < len(tidied) <= 120 else None)
+
+
+def test_an_accent_of_its_own_holds_a_currency_to_a_label():
+    assert lookup("Budget\u0301USD") == lookup("Budget") is not None
