@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from index import values
@@ -16,6 +17,11 @@ from index.record import CardField
 _REACH = 24
 _MIN_KNOWN = 3
 _VALUE_WORDS = 16
+_LONGEST = 300
+#: A card has one of these at least.
+_NEEDED = frozenset(("project_id", "prima_id", "budget"))
+#: Before the first digit of such a value stand the blanks of a line and a code of a few letters.
+_DIGIT, _DIGIT_WITHIN = re.compile(r"\d"), 12
 
 
 def find_bare_card(lines: Sequence[Line], start: int, language: Callable[[], str]) -> Card | None:
@@ -24,12 +30,14 @@ def find_bare_card(lines: Sequence[Line], start: int, language: Callable[[], str
     The fields are labelled as the language labels them, since the page does not; *language* is
     asked for it when there is a card.
     """
+    if not _may_begin(lines, start):
+        return None
     rows = _short_rows(lines, start)
     meanings = [_meaning(lines[place].text) for place in rows]
     meanings = _settle(meanings)
     known = [number for number, meaning in enumerate(meanings) if meaning]
     decisive = {meaning for meaning in meanings if meaning}
-    if len(decisive) < _MIN_KNOWN or not decisive & {"project_id", "prima_id", "budget"}:
+    if len(decisive) < _MIN_KNOWN or _NEEDED.isdisjoint(decisive):
         return None
     last, spoken = known[-1], language()
     fields = [
@@ -41,14 +49,28 @@ def find_bare_card(lines: Sequence[Line], start: int, language: Callable[[], str
     return Card(rows[0], rows[last] + 1, tuple(_joined(fields)))
 
 
+def _may_begin(lines: Sequence[Line], start: int) -> bool:
+    """Tell, at little cost, whether one of the values that a card must have may be in reach.
+
+    Each of them has a digit among its first characters.
+    """
+    for place in range(start, min(len(lines), start + _REACH)):
+        line = lines[place]
+        if line.bullet or len(line.text) > _LONGEST:
+            break
+        if _DIGIT.search(line.text, 0, _DIGIT_WITHIN) and _number(line.text) in _NEEDED:
+            return True
+    return False
+
+
 def _short_rows(lines: Sequence[Line], start: int) -> list[int]:
     """Return the lines with something on them, up to the first that is text."""
     rows = []
     for place in range(start, min(len(lines), start + _REACH)):
         text = lines[place].text
-        if lines[place].blank:
+        if not text and not lines[place].bullet:
             continue
-        if lines[place].bullet or len(text) > 300:
+        if lines[place].bullet or len(text) > _LONGEST:
             break
         if (is_prose(text) or text.count(" ") >= _VALUE_WORDS) and not is_country_list(text):
             break
@@ -58,18 +80,24 @@ def _short_rows(lines: Sequence[Line], start: int) -> list[int]:
 
 def _meaning(text: str) -> str | None:
     """Return the field that *text* alone can only be a value of."""
+    number = _number(text)
+    if number:
+        return number
+    for field in ("status", "coverage", "region"):
+        if values.is_known(field, text):
+            return field
+    return "countries" if is_country_list(text) else None
+
+
+def _number(text: str) -> str | None:
+    """Return the field of numbers that *text* can only be a value of."""
     if PRIMA_ID.fullmatch(text):
         return "prima_id"
     if len(text) == 4 and text.isdigit() and 1950 <= int(text) <= 2100:
         return "year"
     if is_amount(text):
         return "budget"
-    if PROJECT_ID.fullmatch(text):
-        return "project_id"
-    for field in ("status", "coverage", "region"):
-        if values.is_known(field, text):
-            return field
-    return "countries" if is_country_list(text) else None
+    return "project_id" if PROJECT_ID.fullmatch(text) else None
 
 
 def _settle(meanings: list[str | None]) -> list[str | None]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_letters, digits
 
 from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
@@ -27,6 +28,8 @@ _FURNITURE, _RELATED, _MENU, _CONTACT = 1, 2, 4, 8
 _ROLE_LENGTH = 199
 #: The lists of words that tell it.
 _LISTS = ("anywhere", "updated", "crumbs", "related", "menu", "contact")
+#: Characters that the keys of texts begin with where the texts do.
+_INITIALS = frozenset(ascii_letters + digits)
 #: No caption begins with one of these.
 _BULLETS = "-•["
 _NOTHING = Line("", 0, "")
@@ -49,7 +52,7 @@ def page_body(
     *skipped* are lines already read (a date of its own); *news* tells that the page has the
     shape of a news page, whose captions recur.
     """
-    texts = [line.text for line in lines]
+    texts = [line[0] for line in lines]  # by place in half the time that it takes by name
     rows = [place for place, text in enumerate(texts) if text]
     roles = _roles(texts, rows)
     end = _menu_at_foot(rows, roles, _footer_start(texts, rows, roles))
@@ -209,13 +212,11 @@ class _Headline:
     def __init__(self, name: str) -> None:
         self._name = name
         self._words = frozenset(word for word in name.split() if len(word) > 2)
+        self._others = _INITIALS.difference((name[:1], name[:1].upper()))
 
     def is_key_of(self, text: str) -> bool:
         """Tell whether a text has the headline's key; its first character tells nearly always."""
-        first = text[0].lower()
-        if first.isascii() and first.isalnum() and not self._name.startswith(first):
-            return False
-        return key(text) == self._name
+        return text[0] not in self._others and key(text) == self._name
 
     def is_like(self, name: str) -> bool:
         """Tell whether most words of *name* are in the headline."""

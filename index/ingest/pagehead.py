@@ -9,6 +9,7 @@ from index.ingest.blocks import Line, ends_sentence
 from index.ingest.cardvalues import is_prose
 from index.ingest.datelines import dateline, line_date
 from index.ingest.fieldcard import Card
+from index.ingest.firstwords import first_word
 from index.ingest.furniture import menu_end
 from index.ingest.pagewords import is_word
 from index.keys import key
@@ -73,7 +74,7 @@ def _take_marker(head: PageHead, lines: Sequence[Line], limit: int) -> None:
         text = lines[place].text
         if not text:
             continue
-        marker = next((kind for kind, name in _MARKERS if is_word(name, text)), None)
+        marker = _marker(text)
         if marker and not head.marker:
             head.marker = marker
         elif not (head.marker and (marker or is_word("scopes", text))):
@@ -82,8 +83,16 @@ def _take_marker(head: PageHead, lines: Sequence[Line], limit: int) -> None:
         head.top = place + 1
 
 
+def _marker(text: str) -> str | None:
+    """Return the kind of page that a line names."""
+    for kind, name in _MARKERS:
+        if is_word(name, text):
+            return kind
+    return None
+
+
 def _take_title(head: PageHead, lines: Sequence[Line], limit: int, *, near_card: bool) -> None:
-    rows = [place for place in range(head.top, limit) if lines[place].text][:_MAX_ROWS]
+    rows = _rows(lines, head.top, limit)
     while len(rows) > 1 and line_date(lines[rows[0]].text):
         head.early.append(lines[rows[0]])
         head.top = rows.pop(0) + 1
@@ -93,7 +102,7 @@ def _take_title(head: PageHead, lines: Sequence[Line], limit: int, *, near_card:
     if near_card and len(rows) < _NEAR_ROWS and not any(_is_sentence(lines[row]) for row in rows):
         place = rows[-1]
         left = [lines[row].text for row in rows[:-1]]
-        head.furniture.extend(text for text in left if key(text) != key(lines[place].text))
+        head.furniture.extend(text for text in left if not _same(text, lines[place].text))
     if len(lines[place].text) > _TITLE_LENGTH or _opens_with_date(lines, place):
         return
     end = _title_end(lines, place, limit)
@@ -101,9 +110,26 @@ def _take_title(head: PageHead, lines: Sequence[Line], limit: int, *, near_card:
     head.headline_bullet = bool(lines[place].bullet) or (place > 0 and lines[place - 1].lone)
     head.top = end
     for row in rows[rows.index(place) + 1 :]:
-        if row >= end and key(lines[row].text) != key(head.title):
+        if row >= end and not _same(lines[row].text, head.title):
             break
         head.top = max(end, row + 1)
+
+
+def _rows(lines: Sequence[Line], first: int, end: int) -> list[int]:
+    """Return the lines with text among which a headline is."""
+    rows: list[int] = []
+    for place in range(first, end):
+        if lines[place].text:
+            rows.append(place)
+            if len(rows) == _MAX_ROWS:
+                break
+    return rows
+
+
+def _same(text: str, other: str) -> bool:
+    """Tell whether two texts have the same key; a whole paragraph is nearly never asked for its."""
+    one, two = first_word(text), first_word(other)
+    return (one == two or not one or not two) and key(text) == key(other)
 
 
 def _is_sentence(line: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from index.ingest.blocks import Line
 
@@ -17,36 +18,52 @@ _RAGGED = 14
 _MIN_WRAPPED, _WRAP_WIDTHS = 3, range(28, 106)
 
 
+class _Run(NamedTuple):
+    """Several lines between blank ones, and the place of the first among the paragraphs."""
+
+    place: int
+    texts: list[str]
+
+
 def join_paragraphs(lines: Sequence[Line]) -> list[str]:
     """Return the paragraphs of *lines*: blank lines, bullets and sentence ends part them."""
-    blocks = _blocks(lines)
-    wrapped = [texts for _, texts in blocks if len(texts) > 1]
-    width = _wrap_width(wrapped) if wrapped else None
-    paragraphs: list[str] = []
-    for bullet, texts in blocks:
-        pieces = _joined(texts, width) if len(texts) > 1 else texts
-        paragraphs.append(f"{bullet} {pieces[0]}" if bullet else pieces[0])
-        paragraphs += pieces[1:]
-    return paragraphs
+    paragraphs, runs = _runs(lines)
+    if not runs:
+        return paragraphs
+    width = _wrap_width([run.texts for run in runs])
+    joined: list[str] = []
+    done = 0
+    for place, texts in runs:
+        joined += paragraphs[done:place]
+        bullet = paragraphs[place][: -len(texts[0])]
+        first, *others = _joined(texts, width)
+        joined += (bullet + first, *others)
+        done = place + 1
+    return joined + paragraphs[done:]
 
 
-def _blocks(lines: Sequence[Line]) -> list[tuple[str, list[str]]]:
-    """Return the bullet and the lines of each run between blank lines; a bullet opens a run.
+def _runs(lines: Sequence[Line]) -> tuple[list[str], list[_Run]]:
+    """Return the first line of each run between blank lines, and the runs of several lines.
 
-    A bullet that stands alone belongs to the next line with text.
+    A bullet opens a run; one that stands alone belongs to the next line with text.
     """
-    blocks: list[tuple[str, list[str]]] = []
-    opened, texts = "", list[str]()
+    paragraphs: list[str] = []
+    runs: list[_Run] = []
+    begun, opened, last = False, "", ""
     for text, _, bullet in lines:
-        if text and not bullet:
-            texts.append(text)
-        elif texts or bullet:
-            if texts:
-                blocks.append((opened, texts))
-            opened, texts = bullet, [text] if text else []
-    if texts:
-        blocks.append((opened, texts))
-    return blocks
+        if not text:
+            if begun or bullet:
+                begun, opened = False, bullet
+        elif begun and not bullet:
+            if not runs or runs[-1].place != len(paragraphs) - 1:
+                runs.append(_Run(len(paragraphs) - 1, [last]))
+            runs[-1].texts.append(text)
+        else:
+            mark = bullet or opened
+            paragraphs.append(f"{mark} {text}" if mark else text)
+            begun, opened = True, ""
+        last = text
+    return paragraphs, runs
 
 
 def _wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:

@@ -140,12 +140,8 @@ def _record(
         body="\n\n".join(body.paragraphs),
         kind=kind,
         language=language,
-        card=tuple(
-            CardField(entry.label, entry.value, _shown_field(entry.field)) for entry in entries
-        ),
-        furniture=tuple(
-            block for block in (*page.head.furniture, *page.recurring, *body.furniture) if block
-        ),
+        card=tuple(map(_shown, entries)),
+        furniture=tuple(filter(None, (*page.head.furniture, *page.recurring, *body.furniture))),
         sources=facts.sources,
         evidence=facts.evidence,
         value_labels=facts.labels,
@@ -181,8 +177,9 @@ def _stated_title(entries: Sequence[CardField]) -> str | None:
     return next((entry.value for entry in entries if entry.field == "title" and entry.value), None)
 
 
-def _shown_field(name: str | None) -> str | None:
-    return "start" if name == "granted" else name
+def _shown(entry: CardField) -> CardField:
+    """Return an entry of a card as records have it: what was granted began that day."""
+    return CardField(entry.label, entry.value, "start") if entry.field == "granted" else entry
 
 
 def infer_places(facts: Facts, title: str, paragraphs: Sequence[str]) -> None:
