@@ -197,8 +197,8 @@ def _build(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Card:
         if after < stop and not last:
             loose += [line for line in lines[after:stop] if line.text]
         end = after
-    known = [anchor.known.languages for anchor in anchors if anchor.known]
-    languages = chain.from_iterable(spoken for spoken in known if len(spoken) == 1)
+    speech = [anchor.known.languages for anchor in anchors if anchor.known]
+    languages = chain.from_iterable(spoken for spoken in speech if len(spoken) == 1)
     return Card(anchors[0].start, end, tuple(fields), tuple(languages), tuple(loose))
 
 
