@@ -55,10 +55,10 @@ def _may_begin(lines: Sequence[Line], start: int) -> bool:
     Each of them has a digit among its first characters.
     """
     for place in range(start, min(len(lines), start + _REACH)):
-        line = lines[place]
-        if line.bullet or len(line.text) > _LONGEST:
+        text, _, bullet = lines[place]
+        if bullet or len(text) > _LONGEST:
             break
-        if _DIGIT.search(line.text, 0, _DIGIT_WITHIN) and _number(line.text) in _NEEDED:
+        if _DIGIT.search(text, 0, _DIGIT_WITHIN) and _number(text) in _NEEDED:
             return True
     return False
 

@@ -1,4 +1,4 @@
-"""The first word of a line, which tells at little cost that no list of words has the line."""
+"""The first word of a line, which tells at little cost what the line is not."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ def first_word(text: str) -> str:
     """
     words = text[:_REACH].split(None, 1)
     return _first(words[0]) if words and len(words[0]) < _REACH else ""
+
+
+def same_key(text: str, other: str) -> bool:
+    """Tell whether two texts have the same key; that of a long one is nearly never made.
+
+    >>> same_key("Les puits du lac.", "LES PUITS DU LAC"), same_key("Les puits", "Le puits")
+    (True, False)
+    """
+    one, two = first_word(text), first_word(other)
+    return (one == two or not one or not two) and key(text) == key(other)
 
 
 @lru_cache(maxsize=16384)

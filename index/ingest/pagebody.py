@@ -13,7 +13,7 @@ from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
 from index.ingest.cardvalues import is_prose
 from index.ingest.datelines import line_date
-from index.ingest.firstwords import first_word
+from index.ingest.firstwords import first_word, same_key
 from index.ingest.pagewords import is_credit, is_rights, is_word, opens
 from index.ingest.paragraphs import join_paragraphs
 from index.keys import key
@@ -186,7 +186,7 @@ def _without_captions(
     On a *news* page, a line that recurs between the paragraphs is a caption too; anywhere else
     texts repeat themselves for reasons of their own.
     """
-    headline = _Headline(key(title))
+    headline = _Headline(title)
     counts = Counter(map(_caption_key, paragraphs)) if news else None
     captions: dict[str, str] = {}
     kept: list[str] = []
@@ -209,24 +209,25 @@ def _caption_key(text: str) -> str:
 class _Headline:
     """The headline as captions are compared with it."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._words = frozenset(word for word in name.split() if len(word) > 2)
-        self._others = _INITIALS.difference((name[:1], name[:1].upper()))
+    def __init__(self, title: str) -> None:
+        self._title = title
+        initial = (first_word(title) or key(title))[:1]
+        self._others = _INITIALS.difference((initial, initial.upper()))
 
-    def is_key_of(self, text: str) -> bool:
-        """Tell whether a text has the headline's key; its first character tells nearly always."""
-        return text[0] not in self._others and key(text) == self._name
+    def is_said_by(self, text: str) -> bool:
+        """Tell whether a text says the same; its first character tells nearly always."""
+        return text[0] not in self._others and same_key(text, self._title)
 
     def is_like(self, name: str) -> bool:
         """Tell whether most words of *name* are in the headline."""
+        own = frozenset(key(self._title).split())
         words = [word for word in name.split() if len(word) > 2]
-        return sum(word in self._words for word in words) >= _LIKE_TITLE * len(words)
+        return sum(word in own for word in words) >= _LIKE_TITLE * len(words)
 
 
 def _is_caption(text: str, headline: _Headline, times: int) -> bool:
     """Tell whether a text that stands *times* times among the paragraphs is a caption."""
-    if headline.is_key_of(text):
+    if headline.is_said_by(text):
         return True
     if times < 2 and len(text) > _CREDIT_LENGTH:
         return False

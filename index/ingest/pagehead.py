@@ -9,10 +9,9 @@ from index.ingest.blocks import Line, ends_sentence
 from index.ingest.cardvalues import is_prose
 from index.ingest.datelines import dateline, line_date
 from index.ingest.fieldcard import Card
-from index.ingest.firstwords import first_word
+from index.ingest.firstwords import same_key
 from index.ingest.furniture import menu_end
 from index.ingest.pagewords import is_word
-from index.keys import key
 
 #: A longer first line is text, and the title is taken from its beginning.
 _TITLE_LENGTH = 320
@@ -102,7 +101,7 @@ def _take_title(head: PageHead, lines: Sequence[Line], limit: int, *, near_card:
     if near_card and len(rows) < _NEAR_ROWS and not any(_is_sentence(lines[row]) for row in rows):
         place = rows[-1]
         left = [lines[row].text for row in rows[:-1]]
-        head.furniture.extend(text for text in left if not _same(text, lines[place].text))
+        head.furniture.extend(text for text in left if not same_key(text, lines[place].text))
     if len(lines[place].text) > _TITLE_LENGTH or _opens_with_date(lines, place):
         return
     end = _title_end(lines, place, limit)
@@ -110,7 +109,7 @@ def _take_title(head: PageHead, lines: Sequence[Line], limit: int, *, near_card:
     head.headline_bullet = bool(lines[place].bullet) or (place > 0 and lines[place - 1].lone)
     head.top = end
     for row in rows[rows.index(place) + 1 :]:
-        if row >= end and not _same(lines[row].text, head.title):
+        if row >= end and not same_key(lines[row].text, head.title):
             break
         head.top = max(end, row + 1)
 
@@ -124,12 +123,6 @@ def _rows(lines: Sequence[Line], first: int, end: int) -> list[int]:
             if len(rows) == _MAX_ROWS:
                 break
     return rows
-
-
-def _same(text: str, other: str) -> bool:
-    """Tell whether two texts have the same key; a whole paragraph is nearly never asked for its."""
-    one, two = first_word(text), first_word(other)
-    return (one == two or not one or not two) and key(text) == key(other)
 
 
 def _is_sentence(line: Line) -> bool:
