@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from index.gazetteer import load_table
-from index.ingest.glance import lowered_words
+from index.ingest.glance import UNITS, units_of
 
 _SAMPLE = 600
+#: A sample has fewer words than a count of so many bits can hold.
+_BITS = 10
+_MOST = (1 << _BITS) - 1
+#: What stands for a letter that is not in Latin-1, and for a unit that is looked at by itself.
+_LETTER, _UNKNOWN, _BLANK = 1, 0, ord(" ")
+#: Characters that are told one by one: Latin letters, then the marks and symbols of all scripts.
+_TOLD = (*range(0x250), *range(0x2000, 0x2C00))
+_RUNS = re.compile(r"[^\W\d_]+")
 _MIN_WORDS, _FEW_WORDS, _CLEAR_SHARE = 5, 25, 0.18
 
 
@@ -22,36 +32,49 @@ def detect_language(text: str, *, hints: Sequence[str] = ()) -> str | None:
     *hints* are languages that the labels of a card speak; they decide where the text is short.
     """
     sample = text[:_SAMPLE]
-    words = lowered_words(sample)
-    if len(words) < _MIN_WORDS and hints:
-        return Counter(hints).most_common(1)[0][0]
+    words = sample_words(sample)
+    hint = _most_common(hints)
+    if len(words) < _MIN_WORDS and hint:
+        return hint
     if not words:
         return None
-    told = Counter(map(_languages_of().get, words))
+    told = sum(filter(None, map(_counts_of().get, words)))
     shares = {
-        language: sum(count for spoken, count in told.items() if spoken and language in spoken)
-        / len(words)
-        for language in _function_words()
+        language: (told >> place & _MOST) / len(words) for language, place in _places().items()
     }
     ranked = sorted(shares, key=lambda language: -shares[language])
     best, second = ranked[0], ranked[1]
-    if hints and len(words) < _FEW_WORDS:
-        hint = Counter(hints).most_common(1)[0][0]
-        if shares[best] < shares.get(hint, 0.0) + 0.2:
-            return hint
+    few = len(words) < _FEW_WORDS
+    if hint and few and shares[best] < shares.get(hint, 0.0) + 0.2:
+        return hint
     if shares[best] >= _CLEAR_SHARE and shares[best] >= shares[second] + 0.08:
         return best
-    return _by_model(sample, shares, hints)
+    return _by_model(sample, shares, hint)
 
 
-def _by_model(sample: str, shares: Mapping[str, float], hints: Sequence[str]) -> str | None:
+def _most_common(hints: Sequence[str]) -> str | None:
+    """Return the hint that is given most often, of several the first."""
+    return max(dict.fromkeys(hints), key=hints.count, default=None)
+
+
+def sample_words(sample: str) -> list[bytes]:
+    """Return the runs of letters of a sample, in lower case, as function words are written here.
+
+    Letters that no function word has are not told apart.
+    """
+    runs = _lowered().take(units_of(sample)).tobytes()
+    if _UNKNOWN not in runs:
+        return runs.split()
+    return [word.encode("latin-1", "replace") for word in _RUNS.findall(sample.lower())]
+
+
+def _by_model(sample: str, shares: Mapping[str, float], hint: str | None) -> str | None:
     ranking = _identifier().rank(sample)
     guess = str(ranking[0][0])
     short = len(sample) < 160
     if guess in shares and not short:
         return guess
     order = [str(code) for code, _ in ranking if code in shares]
-    hint = Counter(hints).most_common(1)[0][0] if hints else None
     if short and hint and shares[hint] >= max(shares.values()) - 0.1:
         return hint
     if short or max(shares.values()) >= _CLEAR_SHARE:
@@ -60,23 +83,33 @@ def _by_model(sample: str, shares: Mapping[str, float], hints: Sequence[str]) ->
 
 
 @cache
-def _function_words() -> Mapping[str, frozenset[str]]:
-    return MappingProxyType(
-        {
-            language: frozenset(words.split())
-            for language, words in load_table("labels", "words")["languages"].items()
-        }
-    )
+def _places() -> Mapping[str, int]:
+    """Return language -> where its count of words stands in a number that holds all counts."""
+    languages = load_table("labels", "words")["languages"]
+    return MappingProxyType({one: place * _BITS for place, one in enumerate(languages)})
 
 
 @cache
-def _languages_of() -> Mapping[str, tuple[str, ...]]:
-    """Return function word -> the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for language, words in _function_words().items():
-        for word in words:
-            found[word] = (*found.get(word, ()), language)
-    return MappingProxyType(found)
+def _counts_of() -> Mapping[bytes, int]:
+    """Return function word -> 1 in the count of each language that has it."""
+    found: dict[bytes, int] = {}
+    for language, words in load_table("labels", "words")["languages"].items():
+        for word in {*words.encode("latin-1").split()}:
+            found[word] = found.get(word, 0) + (1 << _places()[language])
+    return found
+
+
+@cache
+def _lowered() -> NDArray[np.uint8]:
+    """Return what each unit becomes: a blank, a lower-case letter of Latin-1, or a mark."""
+    table = np.zeros(UNITS, np.uint8)
+    for code in _TOLD:
+        lowered = chr(code).lower()
+        if not _RUNS.match(chr(code)):
+            table[code] = _BLANK
+        elif len(lowered) == 1:
+            table[code] = ord(lowered) if ord(lowered) < 256 else _LETTER
+    return table
 
 
 @cache

@@ -1,6 +1,10 @@
-import pytest
+import re
 
-from index.ingest.language import detect_language
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.ingest.language import detect_language, sample_words
 
 
 @pytest.mark.parametrize(
@@ -31,3 +35,23 @@ def test_a_clear_text_outweighs_the_labels():
 def test_no_words_no_language():
     assert detect_language("1 2 3 …") is None
     assert detect_language("") is None
+
+
+@pytest.mark.parametrize("spelling", [str.upper, str.lower, lambda text: text.replace(" ", " – ")])
+def test_function_words_in_any_spelling(spelling):
+    text = (
+        "Où était l’œuvre à présent ? Elle n’a pas été vue, ni en été ni en hiver, dans la forêt."
+    )
+    assert detect_language(spelling(text)) == "fr"
+    assert detect_language(f"{spelling(text)} 中") == "fr"
+
+
+def test_of_two_hints_as_frequent_the_first_counts():
+    assert detect_language("Kerala", hints=("en", "fr", "fr", "en")) == "en"
+
+
+@given(st.text(), st.lists(st.sampled_from(["fr", "en", "es"]), max_size=4))
+def test_the_words_of_a_sample(text, hints):
+    runs = [run.encode("latin-1", "replace") for run in re.findall(r"[^\W\d_]+", text.lower())]
+    assert [word.replace(b"\x01", b"?") for word in sample_words(text)] == runs
+    assert detect_language(" ".join(hints), hints=hints) in (None, *hints)
