@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.gazetteer import load_table
@@ -11,7 +11,10 @@ from index.keys import key
 
 _BLANKS = " \t\xa0\u2007\u2009\u202f"
 _MARKS = f"{_BLANKS}.,'’‘`´"
+_NO_GROUPS = str.maketrans("", "", f"{_BLANKS}'’‘`´")
 _NUMBER = re.compile(rf"\d(?:[{_MARKS}]?\d)*")
+#: An amount begins within so many characters, and its scale ends within so many behind it.
+_READ, _SCALE = 400, 40
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
 _SCALES = (
     (re.compile(r"^\W{0,3}(?:milliards?|billions?|bn|mil millones|mrd)\b", re.IGNORECASE), 1e9),
@@ -36,15 +39,25 @@ def parse_amount(text: str, *, label: str = "") -> Amount | None:
     >>> parse_amount("1 250 000,50 €"), parse_amount("75'000", label="Budget Amount (USD)")
     (Amount(value=1250000.5, currency='EUR'), Amount(value=75000.0, currency='USD'))
     """
-    match = _NUMBER.search(text[:400])
+    amount = _amount(text[: _READ + _SCALE])
+    if amount is None:
+        return None
+    return Amount(amount, currency_of(text) or currency_of(label))
+
+
+@lru_cache(maxsize=1024)
+def _amount(text: str) -> float | None:
+    """Return the number that a text states; a value is asked whether it is one, then which."""
+    match = _NUMBER.search(text, 0, _READ)
     if match is None:
         return None
-    rest = text[match.end() : match.end() + 40]
-    scale = next((factor for pattern, factor in _SCALES if pattern.match(rest)), 1.0)
+    rest = text[match.end() : match.end() + _SCALE]
+    scales = _SCALES if rest else ()
+    scale = next((factor for pattern, factor in scales if pattern.match(rest)), 1.0)
     value = _number(match[0], scaled=scale > 1) * scale
     if text[: match.start()].rstrip().endswith(("-", "−")) and value:
         value = -value
-    return Amount(round(value, 6), currency_of(text) or currency_of(label))
+    return round(value, 6)
 
 
 def currency_of(text: str) -> str | None:
@@ -56,14 +69,17 @@ def currency_of(text: str) -> str | None:
     for symbol, code in table.symbols:
         if symbol in text:
             return code
-    words = f" {key(text)} "
-    return next((code for name, code in table.words if f" {name} " in words), None)
+    words = key(text)
+    if table.openers.isdisjoint(words.split()):
+        return None
+    return next((code for name, code in table.words if f" {name} " in f" {words} "), None)
 
 
 class _Currencies(NamedTuple):
     codes: frozenset[str]
     symbols: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
+    openers: frozenset[str]
 
 
 @cache
@@ -73,12 +89,13 @@ def _currencies() -> _Currencies:
         frozenset(table["codes"].split()),
         tuple((symbol, code) for symbol, code in table["symbols"]),
         tuple((name, code) for name, code in table["words"]),
+        frozenset(name.split()[0] for name, _ in table["words"]),
     )
 
 
 def _number(digits: str, *, scaled: bool) -> float:
     """Read a number whose marks may group thousands or open the decimals."""
-    digits = re.sub(f"[{_BLANKS}'’‘`´]", "", digits)
+    digits = digits.translate(_NO_GROUPS)
     point, comma = digits.rfind("."), digits.rfind(",")
     decimal = ""
     if point >= 0 and comma >= 0:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
-from index.ingest.dates import find_dates, is_date, parse_date
+from index.ingest.dates import first_date, is_date, parse_date
 from index.ingest.pagewords import is_credit, is_word, opens
 from index.ingest.places import is_country
 from index.keys import key
 
 #: A dateline opens a paragraph; its date ends within so many characters.
 _REACH = 130
+#: So many lines with words are near the headline, and near the end.
+_TOP, _FOOT = 6, 4
 #: Further down a long text, a paragraph that opens with a place and a date is a quotation.
 _DATELINE_LINES = 300
-_YEAR, _DIGITS = re.compile(r"\d{4}"), re.compile(r"\d\d")
+#: Written out, for what a pattern begins with is looked for quickly.
+_YEAR, _DIGITS = re.compile(r"\d\d\d\d"), re.compile(r"\d\d")
 #: What follows the date of a dateline: a dash; after a date that opens the line also a colon.
 _DASH = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*[.,:]?[\s\xa0]*[-–—―](?=[\s\xa0]|[^\W\d_«“\"]|$)")
 _MARK = re.compile(r"^[\s\xa0]*[)\]]?[\s\xa0]*(?:[.:,](?=\s|$)|$)")
@@ -37,12 +41,18 @@ class Dated(NamedTuple):
 
 def date_on_line(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     """Return the date on a line of its own, near the headline or at the end of the page."""
-    rows = [place for place in range(first, end) if lines[place].text]
-    for place in [*rows[:6], *reversed(rows[-4:])]:
+    for place in _ends(lines, first, end):
         iso = line_date(lines[place].text)
         if iso and not _dash_follows(lines, place):
             return Dated(iso, SIGNED if opens("signed", lines[place].text) else place)
     return None
+
+
+def _ends(lines: Sequence[Line], first: int, end: int) -> list[int]:
+    """Return the first lines with words, then the last, from the end."""
+    top = [*islice((place for place in range(first, end) if lines[place].text), _TOP)]
+    rest = range(end - 1, top[-1] if top else end, -1)
+    return [*top, *islice((place for place in rest if lines[place].text), _FOOT)]
 
 
 def _dash_follows(lines: Sequence[Line], place: int) -> bool:
@@ -55,11 +65,13 @@ def line_date(text: str) -> str | None:
     """Return the full date of a line that says nothing but when the page was published."""
     if len(text) > 120 or not _DIGITS.search(text) or text.endswith(("-", "–", "—")):
         return None
+    found = first_date(text)
+    if found is None and (len(text) >= 40 or not opens("published", text)):
+        return None
     if opens("updated", text) or is_credit(text):
         return None
-    found = next(find_dates(text), None)
     if found is None:
-        iso = parse_date(text) if opens("published", text) and len(text) < 40 else None
+        iso = parse_date(text)
         return iso if iso and len(iso) == 10 else None
     if is_date(text):
         return found.iso
@@ -80,7 +92,7 @@ def updated_date(lines: Sequence[Line]) -> Dated | None:
     for place in places:
         line = lines[place]
         if len(line.text) <= 120 and _YEAR.search(line.text) and opens("updated", line.text):
-            found = next(find_dates(line.text), None)
+            found = first_date(line.text)
             if found:
                 return Dated(found.iso, place)
     return None
@@ -93,10 +105,11 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
     '2016-03-14'
     """
     for place in range(first, min(end, first + _DATELINE_LINES)):
-        text = _opening(lines, place) if lines[place].text else ""
-        if not _YEAR.search(text) or is_credit(text):
+        text = _opening(lines, place)
+        if not _YEAR.search(text, 0, _REACH):
             continue
-        found = next(find_dates(text), None)
+        text = text[:_REACH]
+        found = None if is_credit(text) else first_date(text)
         if not found or not _is_place(text[: found.start]):
             continue
         rest = text[found.end :]
@@ -107,14 +120,16 @@ def dateline(lines: Sequence[Line], first: int, end: int) -> Dated | None:
 
 
 def _opening(lines: Sequence[Line], place: int) -> str:
-    """Return the first characters of a paragraph, over the lines that it was wrapped to."""
+    """Return the beginning of a paragraph, over the lines that it was wrapped to."""
     text = lines[place].text
     following = place + 1
-    if len(text) < _REACH and _opens_paragraph(lines, place):
+    if not text or len(text) >= _REACH or following == len(lines) or not lines[following].text:
+        return text
+    if _opens_paragraph(lines, place):
         while following < len(lines) and lines[following].text and len(text) < _REACH:
             text = " ".join(f"{text} {lines[following].bullet} {lines[following].text}".split())
             following += 1
-    return text[:_REACH]
+    return text
 
 
 def _opens_paragraph(lines: Sequence[Line], place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,7 +23,9 @@ _SHORT_YEAR = re.compile(
 )
 _CENTURY_TURN = 70
 #: A day and a year have so many at least; most texts with a year have no more than that.
-_FIVE_DIGITS = re.compile(r"(?:\d\D*+){5}")
+_FIVE_DIGITS = re.compile(r"\d(?:\D*\d){4}")
+#: A month and the marks behind it, before a day, have so many characters at most.
+_MONTH = 14
 _WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday"
     "|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lunes|martes|mi[ée]rcoles|jueves"
@@ -49,12 +51,19 @@ def find_dates(text: str, *, language: str | None = None) -> Iterator[Found]:
 
     *language* "en-US" reads 03/04/2016 as March 4th; everything else reads days first.
     """
-    if not _FIVE_DIGITS.search(text):
+    digits = _FIVE_DIGITS.search(text)
+    if digits is None:
         return
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(text, max(0, digits.start() - _MONTH)):
         iso = _iso(match, language)
         if iso:
             yield Found(iso, match.start(), match.end())
+
+
+@lru_cache(maxsize=1024)
+def first_date(text: str, language: str | None = None) -> Found | None:
+    """Return the first of the dates that ``find_dates`` finds in a line."""
+    return next(find_dates(text, language=language), None)
 
 
 def parse_date(text: str, *, language: str | None = None) -> str | None:
@@ -64,7 +73,7 @@ def parse_date(text: str, *, language: str | None = None) -> str | None:
     ('2016-03-01', '2019-04', '2024')
     """
     text = text[:200]
-    full = next(find_dates(text, language=language), None)
+    full = first_date(text, language)
     if full:
         return full.iso
     short = _SHORT_YEAR.search(text)
@@ -89,7 +98,7 @@ def is_date(text: str) -> bool:
         return False
     if _BARE_YEAR.fullmatch(text):
         return True
-    full = next(find_dates(text), None)
+    full = first_date(text)
     if full:
         left = (text[: full.start] + text[full.end :]).strip(" .,;:()–-")
         return not left or bool(_AROUND.fullmatch(left))

@@ -50,7 +50,8 @@ def kind_of(
         return "project"
     if marker:
         return marker
-    if all(pattern.search(head) for pattern in _MESSAGE):
+    # The sender has an address; a look for its mark is far quicker than the patterns.
+    if "@" in head and all(pattern.search(head) for pattern in _MESSAGE):
         return "message"
     if contact or menu:
         return "press-release"

@@ -24,6 +24,10 @@ from index.ingest.budgets import currency_of, parse_amount
         ("1.2M USD", 1200000.0, "USD"),
         ("0.00", 0.0, None),
         ("12 000 dollars américains", 12000.0, "USD"),
+        ("12 Swiss francs", 12.0, "CHF"),
+        ("7 fcfa", 7.0, "XOF"),
+        ("- 5", -5.0, None),
+        (f"{'1 ' * 199}7 millions", float("1" * 199 + "7") * 1e6, None),
         ("30837648.1602", 30837648.1602, None),
     ],
 )

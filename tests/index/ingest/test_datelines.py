@@ -82,3 +82,27 @@ def test_the_date_of_a_change():
         updated_date(split_lines("a\nDernière mise à jour : 29 octobre 2021")).iso == "2021-10-29"
     )
     assert updated_date(split_lines("a")) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ("d", 0),
+        ("a a a a a d", 5),
+        ("a a a a a a d a a a", 6),
+        ("a a a a a a d a a a a", None),
+        ("d a d", 0),
+        ("a a a a a a d d", 7),
+        ("", None),
+    ],
+)
+def test_where_a_date_alone_is_looked_for(rows, place):
+    lines = split_lines(rows.replace("d", "2024-09-12").replace(" ", "\n"))
+    found = date_on_line(lines, 0, len(lines))
+    assert (found and found.line) == place
+
+
+def test_a_year_far_behind_is_no_dateline():
+    assert found(f"Niamey {'x ' * 70} 14 mars 2016 – Le marché.") is None
+    wrapped = "Bangui\n, République\ncentrafricaine\n(1er\njuillet\n2012)\n– Le marché a ouvert."
+    assert found(wrapped) == "2012-07-01"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.dates import find_dates, is_date, parse_date
+from index.ingest.dates import Found, find_dates, first_date, is_date, parse_date
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,30 @@ def test_is_date(text, expected):
 def test_any_text(text):
     parse_date(text)
     is_date(text)
+
+
+PARTS = (
+    "14",
+    "3",
+    "2016",
+    "12",
+    " ",
+    " ",
+    ". ",
+    "/",
+    "-",
+    "mars",
+    "septiembre",
+    "of",
+    "le",
+    "May",
+    "é",
+)
+
+
+@given(st.lists(st.sampled_from(PARTS)).map("".join))
+def test_what_stands_before_the_digits_is_not_read(text):
+    found = [*find_dates(text)]
+    behind = [*find_dates("mot " * 10 + text)]
+    assert behind == [Found(date.iso, date.start + 40, date.end + 40) for date in found]
+    assert first_date(text) == (found[0] if found else None)

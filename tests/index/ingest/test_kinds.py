@@ -28,6 +28,7 @@ def kind(**told):
         ({"title": "Rapport annuel 2019"}, "report"),
         ({"title": "Informe de evaluación"}, "report"),
         ({"head": "From: a@b.example\nTo: c\nSubject: lac"}, "message"),
+        ({"head": "From: a\nTo: c\nSubject: lac"}, "document"),
         ({}, "document"),
     ],
 )
