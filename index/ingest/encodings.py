@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ANY_MARK = tuple(mark for mark, _ in _MARKS)
 _SAMPLE = 65536
 #: One-byte encodings of French, English and Spanish, the usual one first: it wins a tie.
 _WESTERN = ("cp1252", "mac_roman", "iso8859_15", "cp850", "cp437")
@@ -44,11 +45,28 @@ _WESTERN_LIKENESS = 0.55
 
 def decode(data: bytes) -> str:
     """Return the text that *data* holds; every byte becomes some character, none is refused."""
+    text = decode_plain(data)
+    return _decode_other(data) if text is None else text
+
+
+def decode_plain(data: bytes) -> str | None:
+    """Return a text in UTF-8, as nearly all are; None where marks, NULs or bytes speak against it.
+
+    What it returns is what ``decode`` returns.
+    """
+    if data.startswith(_ANY_MARK) or 0 in data[:_SAMPLE]:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_other(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
-    sample = data[:_SAMPLE]
-    wide = _wide_encoding(sample) if b"\0" in sample else None
+    wide = _wide_encoding(data[:_SAMPLE]) if 0 in data[:_SAMPLE] else None
     if wide:
         return data.decode(wide, errors="replace")
     try:

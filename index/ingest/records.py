@@ -59,11 +59,11 @@ def record_id(path: Path, source: Source, part: str = "") -> str:
 
 def _inside(path: Path, folder: Path) -> str:
     """Return the path from a folder on, with slashes; the name of a file that is a source."""
-    if path == folder:
-        return path.name
     whole, top = str(path), f"{folder}{os.sep}"
     if whole.startswith(top):  # nearly always; paths take twenty times as long
         return whole[len(top) :].replace(os.sep, "/")
+    if path == folder:
+        return path.name
     return path.relative_to(folder).as_posix()
 
 

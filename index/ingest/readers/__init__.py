@@ -13,13 +13,17 @@ from pathlib import Path
 from index.errors import ReadError
 from index.ingest.document import DEFAULT_LIMITS, Limits, Part, notice
 from index.ingest.readers.content import FAULTS, MAX_TEXT, BoundError, Bounds, Content, opened
-from index.ingest.readers.formats import FORMATS, format_of, format_of_name
-from index.ingest.readers.text import looks_like_text, read_text
+from index.ingest.readers.formats import FORMATS, format_of, format_of_name, is_text
+from index.ingest.readers.text import looks_like_text, read_text, text_of
 
 __all__ = ["FORMATS", "is_document", "is_plain", "read_document", "read_parts"]
 
 #: Understanding a line takes ten microseconds: a text of more, all of them short, is a list.
 _MAX_LINES = 400_000
+#: Texts of no more bytes are short: whatever is in them, no bound is met.
+_SHORT = 100_000
+#: What may be wrong with a short text, which is then read the long way.
+_WRONG: tuple[type[Exception], ...] = (ReadError, MemoryError, *FAULTS)
 #: After so many parts that cannot be read, the document is given up.
 _MAX_WARNINGS = 1000
 _TOLD_WARNINGS = 3
@@ -71,6 +75,12 @@ def read_parts(
     Raises:
         ReadError: nothing of the document could be read, with the reason in plain words.
     """
+    text = _short_text(path, limits, data) if data else None
+    if text is not None:
+        alive()
+        yield Part("", text)
+        alive()
+        return
     given = 0
     early: list[Part] = []  # warnings before the first record: perhaps there will be none
     with opened(path, limits, data) as content:
@@ -84,6 +94,21 @@ def read_parts(
             yield part
     if not given:
         raise ReadError(path, _why_nothing(early))
+
+
+def _short_text(path: Path, limits: Limits, data: bytes) -> str | None:
+    """Return the text of a short plain text, as most documents are; None where more is to be told.
+
+    All that would be looked at on the way of other documents is looked at here at once. What is
+    refused is refused again there, with the reason.
+    """
+    small = len(data) <= min(_SHORT, limits.bytes) and limits.parts > 1
+    if not small or not is_text(path.name, data):
+        return None
+    try:
+        return text_of(path, data)
+    except _WRONG:
+        return None
 
 
 def _why_nothing(warnings: list[Part]) -> str:

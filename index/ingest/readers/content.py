@@ -28,6 +28,8 @@ MEGABYTE = 1024 * 1024
 WHOLE_BYTES = 64 * MEGABYTE
 #: One record holds no more characters than this, a library in one file; what lies beyond is told.
 MAX_TEXT = 10_000_000
+#: So many first bytes tell what a document is.
+HEAD = 1024
 DAMAGED = "the file is damaged"
 EMPTY = "the file is empty"
 NO_FILE = "it is not a file"
@@ -73,7 +75,7 @@ class Content:
             raise self.fault(EMPTY)
         return data
 
-    def head(self, length: int = 1024) -> bytes:
+    def head(self, length: int = HEAD) -> bytes:
         """Return the first bytes and leave the file at its start."""
         self.file.seek(0)
         data = self.file.read(length)

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from index.ingest.document import Part
 from index.ingest.readers.compound import MAGIC, kind_of
-from index.ingest.readers.content import FAULTS, Bounds, Content
+from index.ingest.readers.content import FAULTS, HEAD, Bounds, Content
 
 
 class Reader(Protocol):
@@ -81,6 +81,12 @@ _ZIP_SIGNS = (
     ("META-INF/container.xml", "epub"),
     ("content.xml", "odt"),
 )
+#: First bytes that decide, whatever the name says.
+_MAGICS = (MAGIC, _ZIP_MAGIC, *(magic for item in FORMATS for magic in item.magic))
+#: How the names of plain texts end; no ending of two parts ends so.
+_TEXT_ENDINGS = next(item.endings for item in FORMATS if item.module == "text")
+#: How the names of documents end that cost no library, and hang none.
+QUICK_ENDINGS = tuple(ending for item in FORMATS if item.plain for ending in item.endings)
 #: Two-part endings are looked at before the last part alone.
 _LONGEST_ENDING = 2
 _MIME_LENGTH = 100
@@ -107,7 +113,7 @@ def format_of(content: Content) -> Format | None:
     A file without an ending is taken for text, or for a mailbox when it begins as one.
     """
     named = format_of_name(content.name)
-    head = content.head().removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = _beginning(content.head())
     for known in FORMATS:
         if head.startswith(known.magic):
             return known
@@ -118,6 +124,15 @@ def format_of(content: Content) -> Format | None:
     if named is None and "." not in content.name.strip("."):
         return _by_module()["mailbox_file" if head.startswith(b"From ") else "text"]
     return named
+
+
+def is_text(name: str, data: bytes) -> bool:
+    """Tell whether bytes under a name are plain text for ``format_of``, as those of most files."""
+    return name.lower().endswith(_TEXT_ENDINGS) and not _beginning(data[:HEAD]).startswith(_MAGICS)
+
+
+def _beginning(head: bytes) -> bytes:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 @cache

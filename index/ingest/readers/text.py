@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.ingest.document import Part
-from index.ingest.encodings import decode
+from index.ingest.encodings import decode, decode_plain
 from index.ingest.readers.content import Bounds, Content
 
 #: A text longer than this is a log or a dump, not a document; it would not fit in memory twice.
@@ -21,7 +21,11 @@ _SIGNATURES = (
 )  # fmt: skip
 #: Control characters that no text holds; NULs are counted apart, since old exports pad with them.
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
 _MAX_CONTROLS, _MAX_NULS = 0.05, 0.3
+#: In so many bytes of UTF-8 without NULs is the whole sample of a text: a character has four at
+#: most, a line end two.
+_SAMPLE_BYTES = 4 * _SAMPLE
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 #: Hardly any text has one of these; to look for each is far quicker than the pattern.
 _OTHER_ENDS = ("\r", "\x0b", "\x85", "\u2028", "\u2029")
@@ -43,14 +47,17 @@ def text_of(path: Path, data: bytes) -> str:
         raise ReadError(path, "the file is empty")
     if _is_binary(data):
         raise ReadError(path, "it holds binary data, not text")
-    text = decode(data)
-    if any(end in text for end in _OTHER_ENDS):
+    plain = decode_plain(data)
+    text = decode(data) if plain is None else plain
+    if any(map(text.__contains__, _OTHER_ENDS)):
         text = _LINE_ENDS.sub("\n", text)
-    text = text.replace("\f", "\n\n").replace("\0", "")
+    if "\f" in text:  # to look is far quicker than to replace nothing
+        text = text.replace("\f", "\n\n")
+    if "\0" in text:
+        text = text.replace("\0", "")
     if not text.strip().strip("\ufeff"):
         raise ReadError(path, "the file holds nothing but blanks")
-    sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > _MAX_CONTROLS * len(sample):
+    if (plain is None or _holds_controls(plain, data)) and _is_controlled(text[:_SAMPLE]):
         raise ReadError(path, "it holds binary data, not text")
     return text
 
@@ -64,8 +71,7 @@ def looks_like_text(path: Path) -> bool:
             sample = file.read(_SAMPLE)
     except OSError:
         return False
-    text = decode(sample)
-    return not _is_binary(sample) and len(_CONTROLS.findall(text)) <= _MAX_CONTROLS * len(text)
+    return not _is_binary(sample) and not _is_controlled(decode(sample))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -94,14 +100,26 @@ def _too_large(size: int) -> str:
     return f"the file is too large for a text ({size // (1024 * 1024)} MB; the limit is {limit} MB)"
 
 
+def _holds_controls(plain: str, data: bytes) -> bool:
+    """Tell whether the sample of a text in UTF-8 may have control characters.
+
+    Those of ASCII are bytes of their own there, and bytes are counted in no time.
+    """
+    head = data[:_SAMPLE_BYTES]
+    return len(head.translate(None, _CONTROL_BYTES)) != len(head) or "\ufffd" in plain
+
+
+def _is_controlled(sample: str) -> bool:
+    """Tell whether a text has more control characters than a text has."""
+    return len(_CONTROLS.findall(sample)) > _MAX_CONTROLS * len(sample)
+
+
 def _is_binary(data: bytes) -> bool:
     if data.startswith(_SIGNATURES):
         return True
     sample = data[:_SAMPLE]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
-        return False
     nuls = sample.count(0)
-    if not nuls:
+    if not nuls or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return False
     # UTF-16 of Latin text has a NUL in every other byte, and in one parity only.
     one_sided = min(sample[::2].count(0), sample[1::2].count(0)) <= 0.1 * nuls

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.encodings import decode
+from index.ingest import encodings as encodings_module
+from index.ingest.encodings import decode, decode_plain
 
 FRENCH = "L’été, la main-d’œuvre « saisonnière » a coûté 1 250 € – dès août, où ça ?\n" * 3
 SPANISH = "¿Cuánto costó el año? El niño llegó a Bogotá con su cigüeña: ¡qué ocasión!\n" * 3
@@ -135,3 +136,21 @@ def test_other_scripts_are_left_to_statistics():
 @given(st.binary(max_size=300))
 def test_every_byte_becomes_text(data):
     assert isinstance(decode(data), str)
+
+
+@given(st.binary(max_size=80) | st.text(max_size=40).map(str.encode))
+def test_plain_texts_are_decoded_as_any_other(data):
+    plain = decode_plain(data)
+    assert plain is None or plain == encodings_module._decode_other(data) == decode(data)
+    if plain is None:
+        assert 0 in data or data.startswith(MARKS) or not _is_utf8(data)
+
+
+MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+def _is_utf8(data):
+    with contextlib.suppress(UnicodeDecodeError):
+        data.decode()
+        return True
+    return False

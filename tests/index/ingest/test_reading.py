@@ -1,3 +1,6 @@
+import os
+import pickle
+import stat
 from pathlib import Path
 
 import pytest
@@ -65,14 +68,42 @@ def test_tasks_are_read_when_they_are_asked_for(path, tmp_path):
 def test_a_small_file_is_read_once(path, monkeypatch, most):
     monkeypatch.setattr(reading_module, "_ONCE", most)
     opens = []
-    whole = Path.open
 
-    def counted(self, *args, **more):
-        opens.append(self)
-        return whole(self, *args, **more)
+    def counting(whole):
+        def counted(path, *args, **more):
+            opens.append(Path(path))
+            return whole(path, *args, **more)
 
-    monkeypatch.setattr(Path, "open", counted)
+        return counted
+
+    monkeypatch.setattr(Path, "open", counting(Path.open))
+    monkeypatch.setattr(os, "open", counting(os.open))
     draft, how = reading(task(path))
     assert opens.count(path) == (1 if most == 1000 else 3)
     monkeypatch.undo()
     assert (draft.document["title"], how) == ("Le titre", reading(task(path))[-1])
+
+
+def test_a_file_that_grows_or_shrinks_while_it_is_read(path, monkeypatch):
+    whole = path.read_bytes()
+    status = os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 0, 0, 0, 0))
+    for size in (0, 5, len(whole), 1000):
+        found = os.stat_result((*status[:6], size, *status[7:]))
+        monkeypatch.setattr(os, "fstat", lambda file, found=found: found)
+        assert reading_module._small(str(path)) == whole
+    monkeypatch.setattr(reading_module, "_ONCE", len(whole) - 1)
+    monkeypatch.setattr(os, "fstat", lambda file: status)
+    assert reading_module._small(str(path)) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no devices among its files")
+def test_a_folder_and_a_device_are_no_documents(tmp_path):
+    assert reading(task(tmp_path)) == [Read(failure="is a directory")]
+    assert reading(task(Path("/dev/zero"))) == [Read(failure="it is not a file")]
+
+
+def test_what_crosses_is_what_was(path):
+    given = task(path, known="a", refused="b", profiled=True)
+    assert pickle.loads(pickle.dumps(given)) == given
+    how = Read("a", "b", "c")
+    assert pickle.loads(pickle.dumps(how)) == how

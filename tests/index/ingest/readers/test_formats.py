@@ -10,7 +10,13 @@ import pytest
 
 from index.ingest.document import DEFAULT_LIMITS
 from index.ingest.readers.content import Content, opened
-from index.ingest.readers.formats import FORMATS, format_of, format_of_name
+from index.ingest.readers.formats import (
+    FORMATS,
+    QUICK_ENDINGS,
+    format_of,
+    format_of_name,
+    is_text,
+)
 from tests.index.ingest.readers import boxes, makers, newformats
 
 
@@ -78,3 +84,22 @@ def test_a_workbook_under_another_name(tmp_path: Path) -> None:
         kind = format_of(found)
     assert kind is not None
     assert kind.module == "xlsx_rows"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "A.TXT", "b.x.text", ".txt", "a.csv", "a", "txt"])
+@pytest.mark.parametrize(
+    "data", [b"Bonjour", b"\xef\xbb\xbf \n%PDF-1", b"From - x", boxes.doc("Texte\r"), makers.docx()]
+)
+def test_what_is_told_to_be_text_is_read_as_text(tmp_path: Path, name: str, data: bytes) -> None:
+    with content(tmp_path, name, data) as found:
+        kind = format_of(found)
+    if is_text(name, data):
+        assert kind is not None
+        assert kind.module == "text"
+    else:
+        assert kind is None or kind.module != "text" or name in ("a", "txt")
+
+
+def test_quick_endings_are_those_of_plain_formats() -> None:
+    assert {".txt", ".csv", ".jsonl"} <= set(QUICK_ENDINGS)
+    assert all(item.plain for item in map(format_of_name, QUICK_ENDINGS) if item)

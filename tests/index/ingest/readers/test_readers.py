@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
+from index.ingest import readers
 from index.ingest.document import MISNAMED, Limits, Part, notice
 from index.ingest.readers import FORMATS, is_document, is_plain, read_document, read_parts
 from tests.index.ingest.readers import makers
@@ -123,3 +124,42 @@ def test_lines_beyond_all_measure_are_cut_and_told(tmp_path: Path) -> None:
     (part,) = read_parts(path)
     assert part.text.count("\n") == 399_999
     assert part.warning == "only its first 400,000 lines were read"
+
+
+SHORT = [
+    makers.text(),
+    b"",
+    b" \n ",
+    b"\0" * 100,
+    b"%PDF-1.7 no page",
+    b"\xef\xbb\xbf  {\\rtf1 Bonjour}",
+    b"PK\x03\x04 no archive",
+    "L’été".encode("utf-16"),
+    b"\x93\xe9t\xe9\x94",
+    b"\f" * 60_000 + b"Bonjour",
+]
+
+
+@pytest.mark.parametrize("data", SHORT)
+@pytest.mark.parametrize("name", ["a.TXT", "a.text", "a.csv", "a"])
+@pytest.mark.parametrize("limits", [Limits(), Limits(parts=1), Limits(bytes=3)])
+def test_a_short_text_is_read_as_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, name: str, limits: Limits
+) -> None:
+    def told() -> list[Part] | str:
+        try:
+            return list(read_parts(path, limits, data=data))
+        except ReadError as error:
+            return error.reason
+
+    path = makers.write(tmp_path, name, data)
+    quick = told()
+    monkeypatch.setattr(readers, "_SHORT", 0)
+    assert told() == quick
+
+
+def test_a_short_text_gives_signs_of_life(tmp_path: Path) -> None:
+    signs: list[str] = []
+    for _ in read_parts(tmp_path / "a.txt", Limits(), lambda: signs.append("alive"), b"Bonjour"):
+        signs.append("read")
+    assert signs == ["alive", "read", "alive"]

@@ -1,6 +1,7 @@
 """Plain text: any encoding, any line ends; what is none is refused with the reason."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -121,3 +122,26 @@ def test_a_text_is_one_part(path):
     with opened(path, limits) as content:
         [part] = read(content, Bounds(limits), 0)
     assert (part.name, part.text, part.title) == ("", "Un\ndeux", "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet="aé \n\r\f\x01\x7f\x85\ufffd\ufeff\u2028€", max_size=60) | st.text(max_size=60)
+)
+def test_a_text_in_utf_8_is_read_as_any_other(text):
+    def read_by(decode_plain):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, "decode_plain", decode_plain)
+            try:
+                return text_of(Path("a.txt"), text.encode())
+            except ReadError as error:
+                return error.reason
+
+    assert read_by(module.decode_plain) == read_by(lambda data: None)
+
+
+def test_controls_are_looked_for_in_all_of_the_sample(path):
+    long = "€" * 8000
+    assert text_of(path, long.encode() + b"\x01" * 300) == long + "\x01" * 300
+    with pytest.raises(ReadError, match="binary"):
+        text_of(path, long[:7000].encode() + b"\x01" * 1100)
