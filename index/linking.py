@@ -34,16 +34,24 @@ _SHORT, _LEAST = 160, 40
 #: Only the beginning of a very long text is sketched.
 _LONGEST = 200_000
 
+#: Powers of the factor are kept for so many letters at least: one table serves most texts.
+_POWERS = 1 << 14
+
 #: So many records are looked at for one value or identifier, and so many are named.
 _CANDIDATES, _MOST = 200, 50
 
-_STEP, _MIX = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
+_STEP, _MIX = 0x9E3779B97F4A7C15, np.uint64(0xD6E8FEB86659FD93)
 
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_PLAIN = _MARKS + bytes(range(128, 256))
-_LOWER = bytes(range(256)).lower()
-#: Letters beyond ASCII that are plain ones, or begin with one, in lower case.
-_LOWERED_PLAIN = ("\u0130", "\u212a")
+#: Each byte of a letter counts one more than it is, so that none is nothing; UTF-8 has no 255.
+_COUNTED = bytes([*range(1, 256), 255])
+_LOWER = bytes(range(256)).lower().translate(_COUNTED)
+#: With this byte begin, among others, the lone surrogates that a stored text may have.
+_SURROGATE = 0xED
+
+_U4 = np.dtype("<u4")
+_HALF, _NEARLY_HALF = np.uint64(32), np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,20 @@ class Related:
     how: str
 
 
-def sketch_of(record: Record) -> bytes:
-    """Return the sketch of a record's text, lowest values first; empty for hardly any text."""
-    letters = _letters(record.body[:_LONGEST])
+def sketch_of(record: Record, body: bytes | None = None) -> bytes:
+    """Return the sketch of a record's text, lowest values first; empty for hardly any text.
+
+    *body* is the text as it is stored, where that is known.
+    """
+    text = record.body[:_LONGEST]
+    if body is None or len(record.body) > _LONGEST or _SURROGATE in body:
+        body = text.encode("utf-8", "replace")
+    letters = _letters(text, body)
     if len(letters) < _SHORT:
-        letters = _letters(record.title) + letters
+        letters = _letters(record.title, record.title.encode("utf-8", "replace")) + letters
     if len(letters) < _LEAST:
         return b""
-    return _lowest(_hashes(np.frombuffer(letters, np.uint8))).astype("<u4").tobytes()
+    return _lowest(_hashes(np.frombuffer(letters, np.uint8))).tobytes()
 
 
 def idents_of(record: Record) -> tuple[str, ...]:
@@ -124,42 +138,54 @@ def _how(record: Record, other: Record, alike: float) -> str | None:
     return DUPLICATE if key(record.title) == key(other.title) else None
 
 
-def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _lowest(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """Return the lowest distinct hashes, in order; hardly any text needs all of them sorted."""
-    share = 4 * _VALUES / len(hashes)
+    share = 3 * _VALUES / len(hashes)
     if share < 1:
-        few = np.sort(hashes[hashes < np.uint32(share * 2**32)])
+        few = _upper(hashes[hashes < np.uint64(int(share * 2**64))])
+        few.sort()
         lowest: NDArray[np.uint32] = few[:-1][few[1:] != few[:-1]]
         if len(lowest) >= _VALUES:
             return lowest[:_VALUES]
-    return np.unique(hashes)[:_VALUES]
+    return np.unique(_upper(hashes))[:_VALUES]
 
 
-def _letters(text: str) -> bytes:
-    """Return the plain letters and digits of a text; the accented ones too in other scripts."""
-    whole = text.encode("utf-8", "replace")
+def _upper(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    return (hashes >> _HALF).astype(_U4)
+
+
+def _letters(text: str, whole: bytes) -> bytes:
+    """Return the plain letters and digits of a text; the accented ones too in other scripts.
+
+    *whole* is the text in UTF-8; each byte that is returned is one more.
+    """
     plain = whole.translate(_LOWER, _NOT_PLAIN)
-    # Letters beyond ASCII take long to lower: each may become a byte longer, two become plain.
+    # Letters beyond ASCII take long to lower: each may become a byte longer. Two of them are plain
+    # ones, or begin with one, in lower case.
     longest = 2 * len(whole) - len(text)
-    if len(plain) * 2 >= longest and not any(letter in text for letter in _LOWERED_PLAIN):
+    if len(plain) * 2 >= longest and "\u0130" not in text and "\u212a" not in text:
         return plain
     whole = text.lower().encode("utf-8", "replace")
-    plain = whole.translate(None, _NOT_PLAIN)
-    return plain if len(plain) * 2 >= len(whole) else whole.translate(None, _MARKS)
+    plain = whole.translate(_COUNTED, _NOT_PLAIN)
+    return plain if len(plain) * 2 >= len(whole) else whole.translate(_COUNTED, _MARKS)
 
 
-def _hashes(letters: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """Return a hash of each run of letters, of which there is one at least.
+def _hashes(letters: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Return a hash of each run of letters, of which there is one at least: its upper half counts.
 
     The hash of a run is a polynomial of its letters, told by what the sums up to its end and up to
     its beginning differ in; the numbers wrap, which an odd factor survives.
     """
-    powers, inverse = _powers(1 << len(letters).bit_length())
-    sums = np.zeros(len(letters) + 1, np.uint64)
-    np.cumsum((letters + np.uint64(1)) * inverse[: len(letters)], out=sums[1:])
-    values = (sums[_RUN:] - sums[:-_RUN]) * powers[_RUN - 1 : len(letters)]
-    values = (values ^ (values >> np.uint64(29))) * np.uint64(_MIX)
-    return (values >> np.uint64(32)).astype(np.uint32)
+    count = len(letters)
+    powers, inverse = _powers(max(_POWERS, 1 << count.bit_length()))
+    sums = np.zeros(count + 1, np.uint64)
+    np.multiply(letters, inverse[:count], out=sums[1:])
+    np.add.accumulate(sums, out=sums)
+    values: NDArray[np.uint64] = sums[_RUN:] - sums[:-_RUN]
+    values *= powers[_RUN - 1 : count]
+    values ^= values >> _NEARLY_HALF
+    values *= _MIX
+    return values
 
 
 @lru_cache(maxsize=4)

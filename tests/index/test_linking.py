@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import linking
 from index.archive import Archive
 from index.errors import RecordMissingError
 from index.linking import idents_of, resemblance, sketch_of
@@ -148,3 +149,36 @@ def test_rows_of_a_table_are_linked_to_their_text_twins(tmp_path):
         assert archive.record(twin.id).project_id == row["id"]
         assert [link.id for link in archive.related(twin.id)] == [text.id]
     archive.close()
+
+
+def straight(letters):
+    """Return the sketch of some letters by the formula, one run after the other."""
+    found = set()
+    for start in range(len(letters) - 31):
+        value = 0
+        for letter in letters[start : start + 32]:
+            value = (value * 0x9E3779B97F4A7C15 + letter + 1) % 2**64
+        value = (value ^ (value >> 29)) * 0xD6E8FEB86659FD93 % 2**64
+        found.add(value >> 32)
+    return b"".join(value.to_bytes(4, "little") for value in sorted(found)[:48])
+
+
+@pytest.mark.parametrize("text", [FRENCH, ENGLISH * 3, "abcdefgh" * 40, "ab" * 200 + FRENCH])
+def test_a_sketch_is_what_the_formula_says(text):
+    plain = text.lower().encode().translate(None, linking._NOT_PLAIN)
+    assert sketch_of(record(text)) == straight(plain)
+
+
+@given(
+    st.text(max_size=400)
+    | st.lists(st.sampled_from(["projet ", "\ud800", "훈민", "İ", "\u212a", "été"])).map("".join)
+)
+def test_a_text_that_is_stored_has_the_same_sketch(body):
+    stored = body.encode("utf-8", "surrogatepass")
+    assert sketch_of(record(body), stored) == sketch_of(record(body))
+
+
+def test_only_the_beginning_of_a_very_long_text_is_sketched(monkeypatch):
+    monkeypatch.setattr(linking, "_LONGEST", len(FRENCH))
+    longer = FRENCH + ENGLISH
+    assert sketch_of(record(longer), longer.encode()) == sketch_of(record(FRENCH))
