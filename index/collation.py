@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cache
 
 #: So much of a text is compared, in code points.
 _LONGEST = 80
@@ -27,9 +29,15 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _PERHAPS_CAPITAL = re.compile(r"[A-Z]|[^\x00-\x7f]")
 _FURTHEST = 0x7FF
 
+#: The encoding that has the letters of the three languages in one byte each: its bytes are looked
+#: up in tables, which takes a fourth of the time. Any other character goes the long way.
+_QUICK = "cp1252"
+
 _TILDE = "\u0303"
 #: Stands for the tilde of a Spanish ñ: behind every letter that may follow an n.
 _AFTER_Z = "\x7f"
+
+_ENYE = re.compile("[ñÑ]".encode(_QUICK))
 
 _BETWEEN = re.compile(r"[\W_]+")
 #: Parts the levels; less than all that stands in them.
@@ -42,13 +50,87 @@ def sort_key(text: str, language: str = "en") -> bytes:
     >>> sorted(["Zoo", "été", "Œuvre", "Eté", "ete", "Odeur"], key=sort_key)
     ['ete', 'Eté', 'été', 'Odeur', 'Œuvre', 'Zoo']
     """
+    levels = _quick_levels(text[: 2 * _LONGEST], language) or _levels(text, language)
+    return _LEVEL.join((*levels, _bytes(text[:_LONGEST]))) if levels else b""
+
+
+def _levels(text: str, language: str) -> tuple[bytes, bytes, bytes] | None:
+    """Return the letters of a text, its accents and its capitals; None when it holds no word."""
     words = _BETWEEN.sub(" ", unicodedata.normalize("NFC", text[: 2 * _LONGEST])).strip()
     words = words[:_LONGEST].rstrip()
     if not words:
-        return b""
+        return None
     apart = unicodedata.normalize("NFD", words)
-    levels = (_letters(apart, language), _accents(apart), _capitals(words), text[:_LONGEST])
-    return _LEVEL.join(_bytes(level) for level in levels)
+    return _bytes(_letters(apart, language)), _bytes(_accents(apart)), _bytes(_capitals(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What each byte of the quick encoding is: in words, among the letters, as an accent."""
+
+    words: bytes
+    letters: bytes
+    plain: bytes
+    spelt: dict[bytes, bytes]
+    accents: dict[int, bytes]
+    accented: re.Pattern[bytes]
+    capital: re.Pattern[bytes]
+    places: tuple[bytes, ...]
+
+
+def _quick_levels(text: str, language: str) -> tuple[bytes, bytes, bytes] | None:
+    """Return what ``_levels`` does; None for a text that is not in the quick encoding.
+
+    That has no combining marks, so that a letter and its accent are one byte in every text.
+    """
+    try:
+        known = text.encode("ascii" if text.isascii() else _QUICK)
+    except UnicodeEncodeError:
+        return None
+    tables = _tables()
+    words = b" ".join(known.translate(tables.words).split())[:_LONGEST].rstrip()
+    if not words or (language == "es" and _ENYE.search(words)):
+        return None
+    letters = words.translate(tables.letters)
+    if letters.translate(None, tables.plain):
+        for letter, spelt in tables.spelt.items():
+            letters = letters.replace(letter, spelt)
+    places, accents = tables.places, tables.accents
+    found = () if words.isascii() else tables.accented.finditer(words)
+    marks = [places[m.start() + 1] + accents[words[m.start()]] for m in found]
+    capitals = [places[m.start()] for m in tables.capital.finditer(words)]
+    return letters, b"".join(marks), b"".join(capitals)
+
+
+@cache
+def _tables() -> _Tables:
+    """Return the tables of the quick encoding, each letter looked up the long way."""
+    words, letters = bytearray(b" " * 256), bytearray(b" " * 256)
+    spelt: dict[bytes, bytes] = {}
+    accents: dict[int, bytes] = {}
+    capital = bytearray()
+    for byte in range(256):
+        levels = _levels(bytes([byte]).decode(_QUICK, "replace"), "en")
+        if levels is None:
+            continue
+        words[byte] = byte
+        letter, accent, big = levels
+        if len(letter) > 1:  # a control character stands for it, which no letter becomes
+            spelt[bytes([len(spelt) + 1])] = letter
+        letters[byte] = letter[0] if len(letter) == 1 else len(spelt)
+        if accent:
+            accents[byte] = accent.decode()[1:].encode()
+        capital += bytes([byte] if big else [])
+    return _Tables(
+        bytes(words),
+        bytes(letters),
+        bytes(range(32, 128)),
+        spelt,
+        accents,
+        re.compile(b"[" + re.escape(bytes(accents)) + b"]"),
+        re.compile(b"[" + re.escape(bytes(capital)) + b"]"),
+        tuple(_place(place).encode() for place in range(_LONGEST + 1)),
+    )
 
 
 def _letters(apart: str, language: str) -> str:

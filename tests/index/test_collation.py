@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import collation
 from index.collation import sort_key
 
 TABLES = Path(__file__).resolve().parents[2].parent / "shared" / "corpora" / "tables"
@@ -76,3 +77,22 @@ def test_words_of_three_languages_come_as_icu_has_them(language):
     for first, second in pairwise(ordered):
         same = collator.compare(first, second) == 0
         assert same or sort_key(first, language) < sort_key(second, language)
+
+
+WESTERN = bytes(range(32, 256)).decode("cp1252", "ignore")
+
+
+@given(
+    st.text(alphabet=WESTERN, max_size=200) | st.text(max_size=20),
+    st.sampled_from(["en", "fr", "es"]),
+)
+def test_the_quick_way_and_the_long_way_agree(text, language):
+    quick = collation._quick_levels(text[:160], language)
+    assert quick is None or quick == collation._levels(text, language)
+    assert text.isascii() or quick is None or collation._BETWEEN.sub("", text)
+
+
+@pytest.mark.parametrize("letter", WESTERN)
+def test_each_letter_goes_the_quick_way(letter):
+    for text in (letter, f"a{letter}B", f"{letter} {letter}"):
+        assert collation._quick_levels(text, "en") == collation._levels(text, "en")
