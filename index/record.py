@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 #: Where a value was found. Anything that is not stated is shown apart (italics, a tooltip).
@@ -19,6 +20,11 @@ STATED_PROPERTY = "property"
 INFERRED = "inferred"
 #: Where a text was found that a program read from pictures of its pages.
 PICTURES = "pictures"
+
+#: Made once: to make one takes a fourth of the time of a record. No record holds itself.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=dict
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,14 @@ class Record:
     def to_json(self, without: str | None = None) -> str:
         """Return the record as one JSON object, if need be without one of its fields."""
         # dataclasses.asdict copies every value deeply, which costs more than the JSON itself.
-        data = {name: getattr(self, name) for name in _names() if name != without}
+        data = dict(zip(_names(), _values()(self), strict=True))
         data["card"] = [
             {"label": entry.label, "value": entry.value, "field": entry.field}
             for entry in self.card
         ]
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=dict)
+        if without:
+            del data[without]
+        return _ENCODER.encode(data)
 
     @classmethod
     def from_json(cls, text: str | bytes, **others: Any) -> Record:
@@ -113,3 +121,8 @@ class Record:
 @cache
 def _names() -> dict[str, None]:
     return {item.name: None for item in fields(Record)}
+
+
+@cache
+def _values() -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*_names())

@@ -1,3 +1,5 @@
+import json
+from dataclasses import asdict
 from types import MappingProxyType
 
 from hypothesis import given
@@ -39,3 +41,10 @@ def test_names_of_a_later_version_are_left_out():
 def test_identifiers_give_the_project_first():
     record = Record("1", "a", "b", prima_id="CN10P0002", project_id="PO.0105")
     assert record.identifiers == ("PO.0105", "CN10P0002")
+
+
+@given(_RECORDS, st.none() | st.just("body"))
+def test_the_json_is_that_of_all_its_values(record, without):
+    data = asdict(record)
+    data.pop(without, None)
+    assert record.to_json(without) == json.dumps(data, ensure_ascii=False, separators=(",", ":"))

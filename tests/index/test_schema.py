@@ -2,9 +2,14 @@
 
 import math
 from dataclasses import replace
+from pathlib import PurePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index import schema
+from index.analysis import WORD, fold
 from index.collation import sort_key
 from index.record import INFERRED, CardField, Record
 from index.schema import (
@@ -15,7 +20,10 @@ from index.schema import (
     fold_title,
     fonds_schema,
     identifier_key,
+    looks_like_identifier,
     pack_record,
+    pack_text,
+    packed_body,
     to_document,
     unpack_record,
 )
@@ -117,3 +125,40 @@ def test_amounts_have_a_band_and_a_currency():
     assert (document["budget_band"], document["currency"]) == (("50k..<100k",), ("EUR",))
     without = to_document(replace(RECORD, currency="EUR"), 20240101.0)
     assert (without["budget_band"], without["currency"]) == ((), ())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["PO.0105", " ", "²", "x", "12", "-", "٣", "été", "½b2", "\n", "q"])
+    ).map("".join)
+    | st.text(max_size=50),
+    st.sampled_from(["CBF-1327", "document 7", "–", "x" * 81]),
+)
+def test_every_word_that_looks_like_an_identifier_is_one(text, stem):
+    record = replace(RECORD, title=text, path=f"/a/{stem}.txt", card=(CardField("a", text),))
+    words = [word for place in (text, stem) for word in WORD.findall(place)]
+    terms = {identifier_key(word) for word in words if not word.isalpha()}
+    expected = {term for term in terms if looks_like_identifier(term)} | {"po0105"}
+    expected |= {identifier_key(stem)} if len(stem) <= 80 else set()
+    assert set(to_document(record, 0.0)["ident"]) == expected
+
+
+def test_a_digit_comes_of_nothing_but_what_may_be_one():
+    folded = (chr(code) for code in range(0x110000) if not schema._PERHAPS_DIGIT.match(chr(code)))
+    assert not any(map(schema._HAS_DIGIT.search, map(fold, folded)))
+
+
+@given(st.lists(st.sampled_from(["a", ".", "..", "b.c", "/", " "])).map("".join))
+def test_a_name_without_its_ending_is_what_pathlib_says(name):
+    path = str(PurePath("/docs", name, "x" + name.replace("/", "")))
+    assert schema._stem(path) == PurePath(path).stem
+
+
+def test_entries_of_long_values_are_indexed_too():
+    card = (CardField("Objet", "long " * 60 + "dernier"),)
+    assert to_document(replace(RECORD, card=card), 0.0)["entry"] == ("objet:dernier", "objet:long")
+
+
+def test_the_text_of_a_stored_record_stands_behind_its_first_line():
+    assert packed_body(pack_record(RECORD)) == RECORD.body
+    assert pack_record(RECORD, pack_text(RECORD.body)) == pack_record(RECORD)

@@ -1,10 +1,13 @@
 import pickle
+from dataclasses import replace
+
+import pytest
 
 from index.ingest.drafts import draft_of
 from index.ingest.judging import Judged
 from index.linking import sketch_of
 from index.record import Record
-from index.schema import to_document
+from index.schema import pack_text, to_document
 
 RECORD = Record(
     id="a", title="Le titre", body="Un texte assez long pour une esquisse. " * 3, path="/a.txt",
@@ -26,7 +29,11 @@ def test_a_row_of_a_table_is_not_judged():
     assert not draft_of(RECORD).judged
 
 
-def test_it_crosses_between_processes():
-    draft = draft_of(RECORD)
-    again = pickle.loads(pickle.dumps(draft))
+@pytest.mark.parametrize("body", [RECORD.body, "", "\n", "un\ud800\n\ndeux"])
+def test_it_crosses_between_processes(body):
+    draft = draft_of(replace(RECORD, body=body))
+    crossing = pickle.dumps(draft)
+    assert crossing.count(pack_text(body)) == 1 or not body.strip()
+    again = pickle.loads(crossing)
+    assert repr(again) == repr(draft)
     assert repr(again.dated(1.0)) == repr(draft.dated(1.0))  # NaN equals nothing
