@@ -217,14 +217,14 @@ class Crew:
         except (EOFError, OSError):
             self._lose(hand, DEADLY)
             return
-        number, items = pickle.loads(data)
         hand.vigil.restart()
-        if number == ASK:
-            hand.there = hand.asks = True
-            return
-        self._desk.note(number, items, len(data))
-        if items and isinstance(items[-1], Read):
-            hand.tasks.popleft()
+        for number, items in pickle.loads(data):
+            if number == ASK:
+                hand.there = hand.asks = True
+                continue
+            self._desk.note(number, items)
+            if items and isinstance(items[-1], Read):
+                hand.tasks.popleft()
 
     def _send(self, hand: _Hand) -> None:
         """Send a worker its next documents, as long as it has few."""
@@ -332,8 +332,9 @@ class _Desk:
         """Tell whether there is room for what a worker says; who is waited for is heard."""
         return self._held < _HELD_BYTES or self.number in held
 
-    def note(self, number: int, items: Sequence[Draft | Read], size: int = 0) -> None:
-        """Note what came of a document."""
+    def note(self, number: int, items: Sequence[Draft | Read]) -> None:
+        """Note what came of a document; each record has its text twice."""
+        size = 2 * sum([item.size for item in items if isinstance(item, Draft)])
         self.come.setdefault(number, deque()).extend(items)
         self._sizes[number] = self._sizes.get(number, 0) + size
         self._held += size

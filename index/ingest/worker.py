@@ -1,14 +1,16 @@
 """What a process of the crew does: it reads documents that it is sent, until nobody sends more.
 
 A worker says ``ASK`` when it is there and whenever it has received a parcel of documents: the next
-may be sent. What becomes of the documents is sent in their order; what the other side has no time
-to hear is held back meanwhile, so that reading goes on. An empty message is a sign of life.
+may be sent. What becomes of the documents is sent in their order, that of quick ones some at once;
+what the other side has no time to hear is held back meanwhile, so that reading goes on. Where
+nothing came of a document yet, what is said of it is a sign of life.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import pickle
 import signal
 import time
@@ -23,6 +25,7 @@ from index.ingest.judging import Judging
 from index.ingest.outline import Verdict
 from index.ingest.patience import MOST_TIMES
 from index.ingest.processes import Line, heard, takes
+from index.ingest.readers.formats import QUICK_ENDINGS
 from index.ingest.reading import Read, Task, read
 from index.ingest.recurring import kept_verdict
 from index.ingest.understand import understand
@@ -35,16 +38,22 @@ ASK = -1
 _SIGN = 1.0
 _TOGETHER = 100
 
+#: What came of quick documents crosses when it is so many seconds old or has so many bytes.
+_AT_ONCE, _AT_ONCE_BYTES = 0.02, 100_000
+
 #: A worker whose reader hangs ends itself after so many times the patience that others have with
-#: it: by then the process that would have ended it is gone.
+#: it: by then the process that would have ended it is gone. The alarm is set anew for a document
+#: when the last one is older than this.
 _FORSAKEN = MOST_TIMES + 1
+_ALARM = 1.0
 
 #: A worker waits for who does not listen when it holds so many bytes.
 _HELD_BYTES = 32_000_000
 
 _FIRST = "Communiqué\n\nUn titre du Niger\n\nNiamey, le 14 mars 2016 – Le texte du projet.\n"
 
-Message = tuple[int, list[Draft | Read]]
+#: The number of a document, and what came of it.
+Said = tuple[int, list[Draft | Read]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +80,36 @@ class _Outbox:
 
     def __init__(self, line: Line) -> None:
         self.line = line
+        self._gathered: list[Said] = []
+        self._since = 0.0
+        self._weight = 0
         self._held: deque[bytes] = deque()
         self._size = 0
 
-    def put(self, message: Message) -> None:
-        """Send a message, or hold it back for now."""
-        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-        self._held.append(data)
-        self._size += len(data)
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits to be put into a message."""
+        return not self._gathered
+
+    @property
+    def is_due(self) -> bool:
+        """Whether what waits has waited long enough."""
+        return self._weight > _AT_ONCE_BYTES or time.monotonic() - self._since > _AT_ONCE
+
+    def gather(self, number: int, items: list[Draft | Read]) -> None:
+        """Take what is to be said."""
+        if not self._gathered:
+            self._since, self._weight = time.monotonic(), 0
+        self._gathered.append((number, items))
+        self._weight += sum([item.size for item in items if isinstance(item, Draft)])
+
+    def send(self) -> None:
+        """Send what was gathered as one message, or hold it back for now."""
+        if self._gathered:
+            data = pickle.dumps(self._gathered, pickle.HIGHEST_PROTOCOL)
+            self._gathered.clear()
+            self._held.append(data)
+            self._size += len(data)
         self.flush(wait=self._size > _HELD_BYTES)
 
     def flush(self, *, wait: bool) -> None:
@@ -87,6 +118,27 @@ class _Outbox:
             data = self._held.popleft()
             self._size -= len(data)
             self.line.send_bytes(data)
+
+
+class _Alarm:
+    """Lets the system end this process when a document takes longer than anybody waits for it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = math.ceil(seconds + _ALARM)
+        self._set = -math.inf
+
+    def on(self, *, anew: bool = False) -> None:
+        """Give the document that begins its time; to be called for each."""
+        now = time.monotonic()
+        if anew or now - self._set > _ALARM:
+            self._set = now
+            _end_after(self._seconds)
+
+    def off(self) -> None:
+        """Let whoever listens take its time."""
+        if self._set > 0:
+            self._set = -math.inf
+            _end_after(0)
 
 
 @dataclass(slots=True)
@@ -118,7 +170,7 @@ class _Worker:
         self._outbox = outbox
         self._verdicts = verdicts
         self._judging = Judging(verdicts.of)
-        self._forsaken = max(1, round(_FORSAKEN * patience))
+        self._alarm = _Alarm(_FORSAKEN * patience)
         self._parcels: deque[Parcel] = deque()
         self._number = ASK
         self._said = 0.0
@@ -127,37 +179,48 @@ class _Worker:
         """Ask for documents and read them, again and again."""
         self._say(ASK, [])
         while True:
+            self._send()
             self._outbox.flush(wait=not self._parcels)
             self._receive(wait=not self._parcels)
             parcel = self._parcels.popleft()
             self._verdicts.renew(parcel.edition)
             for number, task in parcel.tasks:
                 self._read(number, task)
-                self._receive(wait=False)
+                if self._outbox.is_empty:
+                    self._receive(wait=False)
 
     def _receive(self, *, wait: bool) -> None:
         while wait or heard([self._outbox.line]):
+            self._alarm.off()
             self._parcels.append(pickle.loads(self._outbox.line.recv_bytes()))
             self._say(ASK, [])
             wait = False
 
     def _read(self, number: int, task: Task) -> None:
+        quick = task.path.lower().endswith(QUICK_ENDINGS)
+        if not quick and not self._outbox.is_empty:
+            self._send()  # nothing waits for a document that takes long
         self._number = number
-        _end_after(self._forsaken)
+        self._alarm.on()
         for items in _together(read(task, self._judging, self._sign)):
-            _end_after(0)  # whoever listens may take its time
-            self._say(number, items)
-            _end_after(self._forsaken)
-        _end_after(0)
+            self._outbox.gather(number, items)
+            if not quick or self._outbox.is_due:
+                self._send()
+                self._alarm.on()
 
     def _sign(self) -> None:
         """Say that the document in hand is still being read."""
         if time.monotonic() - self._said > _SIGN:
-            _end_after(self._forsaken)
             self._say(self._number, [])
+            self._alarm.on(anew=True)
 
     def _say(self, number: int, items: list[Draft | Read]) -> None:
-        self._outbox.put((number, items))
+        self._outbox.gather(number, items)
+        self._send()
+
+    def _send(self) -> None:
+        self._alarm.off()
+        self._outbox.send()
         self._said = time.monotonic()
 
 
