@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPushButton,
     QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from index.progress import Failure
 from viewer.look.metrics import BETWEEN
+from viewer.models.failures import FailureModel
 from viewer.panes.quiettable import make_quiet
 
 _DOCUMENT, _REASON = 220, 300
@@ -46,23 +46,18 @@ class FailureTable(QWidget):
 
     def chosen_paths(self) -> list[str]:
         """Return the paths of the rows that are selected, or of all when none is."""
-        rows = sorted({index.row() for index in self._table.selectedIndexes()})
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         return [self._failed[row].path for row in rows or range(len(self._failed))]
 
-    def _build_table(self) -> QTableWidget:
-        table = QTableWidget(len(self._failed), 3, self)
+    def _build_table(self) -> QTableView:
+        table = QTableView(self)
         table.setAccessibleName(self.tr("Documents and reasons"))
-        table.setHorizontalHeaderLabels([self.tr("Document"), self.tr("Reason"), self.tr("Folder")])
+        heads = (self.tr("Document"), self.tr("Reason"), self.tr("Folder"))
+        table.setModel(FailureModel(self._failed, heads, table))
         make_quiet(table)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for row, failure in enumerate(self._failed):
-            path = Path(failure.path)
-            for place, words in enumerate((path.name, failure.reason, str(path.parent))):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                table.setItem(row, place, item)
         table.setColumnWidth(0, _DOCUMENT)
         table.setColumnWidth(1, _REASON)
         count = len(self._failed)
@@ -70,7 +65,7 @@ class FailureTable(QWidget):
         seen = header.sizeHint().height() + rows * table.verticalHeader().defaultSectionSize()
         table.setMinimumHeight(round(seen) + 2 * table.frameWidth())
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        table.itemSelectionChanged.connect(self._tell_buttons)
+        table.selectionModel().selectionChanged.connect(lambda *_: self._tell_buttons())
         return table
 
     def _build_buttons(self, retry: bool) -> QHBoxLayout:
@@ -90,7 +85,7 @@ class FailureTable(QWidget):
         return row
 
     def _tell_buttons(self) -> None:
-        some = bool(self._table.selectedIndexes())
+        some = self._table.selectionModel().hasSelection()
         self._retry.setText(self.tr("Try again") if some else self.tr("Try all again"))
         self._show.setEnabled(some)
 

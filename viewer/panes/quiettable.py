@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 
-def make_quiet(table: QTableWidget) -> None:
+def make_quiet(table: QTableView) -> None:
     """Make a table one that is read: nothing is typed into it, and Tab leaves it."""
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -19,7 +19,8 @@ def table(qtbot):
 
 
 def test_every_document_stands_there_with_its_reason(table):
-    rows = [[table._table.item(row, column).text() for column in range(3)] for row in range(2)]
+    model = table._table.model()
+    rows = [[model.index(row, column).data() for column in range(3)] for row in range(2)]
     assert rows == [
         ["a.pdf", "the file is damaged", "/x"],
         ["b.doc", "the file is empty", "/y"],
