@@ -7,12 +7,14 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
 from index.ingest.profiles import FOLDER_PROFILE, own_profiles, profile_files, read_profile
 from index.ingest.readers import is_document
 from index.ingest.readers.ocr import NO_TEXT
+from index.ingest.within import Above, Within
 from index.manifest import FAILED, OK, Entry
 from index.progress import Failure, Source
 
@@ -164,20 +166,21 @@ class _Walk:
             self._file(source, str(place), _time(profile_files(place, source.path)))
         elif not source.path.exists():
             self._away(source)
-        elif not any(covers(place, Path(path)) for path in self._known):
+        elif place not in self._above_known:
             self.result.failures.append(Failure(str(place), _NOTHING_THERE))
+
+    @cached_property
+    def _above_known(self) -> Above:
+        return Above(self._known)
 
     def find_removed(self, within: Sequence[Path] | None) -> None:
         """List the known files that were not seen and whose place could be looked at."""
         owners = {source.id for source in self._sources}
+        hidden, asked = Within(self.result.unseen), Within(within or ())
         for path, entry in self._known.items():
-            if path in self._seen:
+            if path in self._seen or path in hidden:
                 continue
-            where = Path(path)
-            if any(covers(hidden, where) for hidden in self.result.unseen):
-                continue
-            asked = within is None or any(covers(place, where) for place in within)
-            if asked or entry.source not in owners:
+            if within is None or path in asked or entry.source not in owners:
                 self.result.removed.append(entry)
 
     def _away(self, source: Source) -> None:
