@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -37,6 +38,8 @@ MEMORY = 3 << 30
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 0 done, 1 some documents failed, 2 it could not be done."""
     asked = _parser().parse_args(argv)
+    if asked.given:
+        asked.paths += map(Path, json.load(sys.stdin))
     if asked.low and hasattr(os, "nice"):
         os.nice(NICENESS)
     _bound_memory()
@@ -62,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="add or update sources of an archive")
     build.add_argument("folder", type=Path, help="the archive's own folder")
     build.add_argument("paths", type=Path, nargs="*", help="sources; all known ones when missing")
+    build.add_argument(
+        "--given", action="store_true", help="read more sources, a JSON list, from standard input"
+    )
     build.add_argument("--rebuild", action="store_true", help="build the index anew")
     build.add_argument("--retry", action="store_true", help="read failed documents again")
     build.add_argument("--ocr", action="store_true", help="read scanned pages by tesseract")

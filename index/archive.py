@@ -103,7 +103,7 @@ class Archive:
     def add_source(self, path: Path) -> Source:
         """Cover a folder or file; one that lies in a source is covered already."""
         with writing(self._folder):
-            return self._add_source(Path(os.path.realpath(path)))
+            return self._add_sources([Path(os.path.realpath(path))])[0]
 
     def remove_source(self, id: str) -> Report:
         """Cover a source no more; its records leave the index, its files stay where they are."""
@@ -148,11 +148,8 @@ class Archive:
 
         watching = watch or _watch(progress, cancelled)
         with writing(self._folder):
-            self._card = Card.read(self._folder)
             within = None if paths is None else [Path(os.path.realpath(path)) for path in paths]
-            for path in within or ():
-                if path.exists():
-                    self._add_source(path)
+            self._add_sources([path for path in within or () if path.exists()])
             self._load()
             if self.trouble:
                 return self._rebuild(watching)
@@ -283,17 +280,22 @@ class Archive:
         if self.trouble is not None:
             self._snapshot = None
 
-    def _add_source(self, path: Path) -> Source:
+    def _add_sources(self, paths: Sequence[Path]) -> list[Source]:
+        """Cover places; return the source that covers each."""
         from index.ingest.records import source_id
         from index.ingest.scan import covers
 
         self._card = Card.read(self._folder)
-        for source in self._card.sources:
-            if covers(source.path, path):
-                return source
-        source = Source(source_id(path), path)
-        self._keep(replace(self._card, sources=(*self._card.sources, source)))
-        return source
+        sources, found = list(self._card.sources), list[Source]()
+        for path in paths:
+            source = next((one for one in sources if covers(one.path, path)), None)
+            if source is None:
+                source = Source(source_id(path), path)
+                sources.append(source)
+            found.append(source)
+        if len(sources) > len(self._card.sources):
+            self._keep(replace(self._card, sources=tuple(sources)))
+        return found
 
     def _keep(self, card: Card) -> None:
         self._card = card

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
 import subprocess
@@ -71,11 +72,13 @@ def run_update(
         "index",
         "build",
         "--low",
+        "--given",
         "--patience",
         str(patience),
         *options,
     ]
-    run = _Run(command, [str(archive_folder), *map(str, paths)], on_event, cancelled, patience)
+    given = json.dumps([str(path) for path in paths]).encode()
+    run = _Run(command, [str(archive_folder)], given, on_event, cancelled, patience)
     report = asyncio.run(run.to_end())
     on_event(report)
     return report
@@ -88,12 +91,14 @@ class _Run:
         self,
         command: list[str],
         arguments: list[str],
+        given: bytes,
         on_event: Callable[[Progress | Report], None],
         cancelled: Callable[[], bool],
         patience: float,
     ) -> None:
         self._command = command
         self._arguments = arguments
+        self._given = given
         self._on_event = on_event
         self._cancelled = cancelled
         self._patience = patience
@@ -107,8 +112,11 @@ class _Run:
         report: Report | None = None
         for _ in range(MOST_LOSSES):
             child = _Child(self._patience)
-            with tempfile.TemporaryFile() as complaints:
-                await child.start([*self._command, *self._skips(), *self._arguments], complaints)
+            with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as given:
+                given.write(self._given)
+                given.seek(0)
+                command = [*self._command, *self._skips(), *self._arguments]
+                await child.start(command, given, complaints)
                 report = await child.listen(self._tell, self._cancelled)
                 if report is None:
                     _log_complaints(complaints)
@@ -149,13 +157,16 @@ class _Child:
         self._asked: float | None = None
         self._report: Report | None = None
 
-    async def start(self, command: Sequence[str], complaints: IO[bytes]) -> None:
-        """Start the process; its standard error goes into a file."""
+    async def start(self, command: Sequence[str], given: IO[bytes], complaints: IO[bytes]) -> None:
+        """Start the process; it reads a file as standard input, its standard error goes into one.
+
+        Paths are *given* so because no system takes very many of them on a command line.
+        """
         root = str(Path(__file__).resolve().parents[2])
         paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._process = await asyncio.create_subprocess_exec(
             *command,
-            stdin=subprocess.DEVNULL,
+            stdin=given,
             stdout=subprocess.PIPE,
             stderr=complaints,
             env={**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},

@@ -1,5 +1,6 @@
 """``python -m index build``: JSON lines, exit status, errors in plain words."""
 
+import io
 import json
 import signal
 
@@ -45,6 +46,16 @@ def test_progress_then_a_report(tmp_path, docs, capsys):
     ]
     assert isinstance(told[-1][1], Report)
     assert told[-1][1].added == 2
+
+
+def test_sources_may_be_given_on_standard_input(tmp_path, docs, capsys, monkeypatch):
+    given = [str(docs / name) for name in ("un.txt", "deux.txt")]
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(given[:1])))
+    assert main(["build", "--given", str(tmp_path / "a"), given[1]]) == 0
+    assert lines(capsys)[-1][1].added == 2
+    monkeypatch.setattr("sys.stdin", io.StringIO("[]"))
+    assert main(["build", str(tmp_path / "a"), "--given"]) == 0
+    assert lines(capsys)[-1][1].unchanged == 2
 
 
 def test_failures_and_skipped_documents_are_named(tmp_path, docs, capsys):

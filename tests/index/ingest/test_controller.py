@@ -78,6 +78,15 @@ def test_documents_that_hang_or_kill_cost_only_themselves(folder, docs, tmp_path
     assert (again.unchanged, len(again.failed)) == (12, 2)
 
 
+def test_more_places_than_a_command_line_holds_can_be_looked_at(folder, docs):
+    run_update(folder, [docs])
+    absent = [docs / f"{'a-very-long-name-' * 12}{number}.txt" for number in range(20_000)]
+    report = run_update(folder, [*absent, docs / "00.txt"])
+    assert report.error is None
+    assert len(report.failed) == len(absent)
+    assert run_update(folder, []).records == 12
+
+
 def test_cancelling_keeps_what_was_read(folder, docs):
     for number in range(3000):
         (docs / f"more{number}.txt").write_text(f"Le titre {number}\n\nLe texte.\n")
