@@ -10,6 +10,7 @@ from index import __main__ as program
 from index import events
 from index.__main__ import main
 from index.archive import Archive
+from index.ingest import batches
 from index.locking import writing
 from index.progress import Report
 
@@ -19,6 +20,13 @@ def _handler_put_back():
     before = signal.getsignal(signal.SIGTERM)
     yield
     signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture(autouse=True)
+def _no_hurry(monkeypatch):
+    """A slow machine must not end a batch that a test wants whole."""
+    monkeypatch.setattr(batches, "FIRST_SECONDS", 600.0)
+    monkeypatch.setattr(batches, "BATCH_SECONDS", 600.0)
 
 
 @pytest.fixture
