@@ -148,7 +148,8 @@ class Archive:
 
         watching = watch or _watch(progress, cancelled)
         with writing(self._folder):
-            within = None if paths is None else [Path(os.path.realpath(path)) for path in paths]
+            self._card = Card.read(self._folder)
+            within = None if paths is None else [self._place(path) for path in paths]
             self._add_sources([path for path in within or () if path.exists()])
             self._load()
             if self.trouble:
@@ -279,6 +280,14 @@ class Archive:
                 self.trouble = str(error)
         if self.trouble is not None:
             self._snapshot = None
+
+    def _place(self, path: Path) -> Path:
+        """Return the path as a scan names it: a link within a source is looked at as one."""
+        from index.ingest.scan import covers
+
+        named = Path(os.path.abspath(path))  # noqa: PTH100 - links must not be followed
+        within = any(covers(source.path, named) for source in self._card.sources)
+        return named if within else Path(os.path.realpath(path))
 
     def _add_sources(self, paths: Sequence[Path]) -> list[Source]:
         """Cover places; return the source that covers each."""

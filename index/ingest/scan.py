@@ -45,6 +45,7 @@ _PART_OF_PAGE = "parts of saved web pages, in folders beside them"
 _ENDING_LENGTH = 8
 
 _NOTHING_THERE = "there is no such file or folder"
+_LEADS_NOWHERE = "it is a link that leads nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ class _Walk:
             self._file(source, str(place), _time(profile_files(place, source.path)))
         elif not source.path.exists():
             self._away(source)
+        elif place.is_symlink():
+            self.result.failures.append(Failure(str(place), _LEADS_NOWHERE))
         elif place not in self._above_known:
             self.result.failures.append(Failure(str(place), _NOTHING_THERE))
 
@@ -271,7 +274,8 @@ class _Walk:
             self.result.failures.append(Failure(shown, "its name cannot be read as text"))
             return
         except OSError as error:
-            self.result.failures.append(Failure(path, told(error)))
+            reason = _LEADS_NOWHERE if Path(path).is_symlink() else told(error)
+            self.result.failures.append(Failure(path, reason))
             self.result.unseen.append(Path(path))
             return
         if not stat.S_ISREG(status.st_mode):

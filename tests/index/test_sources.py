@@ -111,3 +111,13 @@ def test_damaged_prints_are_told_and_cured(archive, damage):
     assert (opened.trouble, opened.record_count, opened.check()) == (None, 2, [])
     assert titles(opened, "added:last") == {"La note un", "La note deux"}
     opened.close()
+
+
+def test_a_link_to_outside_becomes_no_source_of_its_own(archive, docs, tmp_path):
+    outside = tmp_path / "ailleurs.docx"
+    outside.write_bytes(b"rien")
+    (docs / "lien.docx").symlink_to(outside)
+    assert [Path(one.path).name for one in archive.update().failed] == ["lien.docx"]
+    again = archive.update([docs / "lien.docx"], retry=True)
+    assert [Path(one.path).name for one in again.failed] == ["lien.docx"]
+    assert [source.path for source in archive.sources()] == [docs]

@@ -28,7 +28,10 @@ _FEWEST, _MOST, _CUT = 2, 5, 4.5
 
 
 class FailureTable(QWidget):
-    """A table of documents and reasons; with *retry*, one or all can be tried again."""
+    """A table of documents and reasons; with *retry*, one or all can be tried again.
+
+    ``retry_wanted`` names those that are chosen, none for all that ever failed.
+    """
 
     retry_wanted = Signal(list)
 
@@ -72,7 +75,7 @@ class FailureTable(QWidget):
         self._retry = QPushButton(self)
         self._retry.setAutoDefault(False)
         self._retry.setVisible(retry)
-        self._retry.clicked.connect(lambda: self.retry_wanted.emit(self.chosen_paths()))
+        self._retry.clicked.connect(self._on_retry)
         self._show = QPushButton(self.tr("Show in folder"), self)
         self._show.setAutoDefault(False)
         self._show.clicked.connect(self._on_show)
@@ -88,6 +91,11 @@ class FailureTable(QWidget):
         some = self._table.selectionModel().hasSelection()
         self._retry.setText(self.tr("Try again") if some else self.tr("Try all again"))
         self._show.setEnabled(some)
+
+    def _on_retry(self) -> None:
+        """Ask for what is chosen; of all there may be more than a command line holds."""
+        chosen = self.chosen_paths()
+        self.retry_wanted.emit(chosen if len(chosen) < len(self._failed) else [])
 
     def _on_show(self) -> None:
         folder = Path(self.chosen_paths()[0]).parent

@@ -61,6 +61,14 @@ def test_the_folder_beside_a_saved_page_is_part_of_it(tree):
     assert names(scan([source(tree)], {}, within=told), tree) == [str(Path("b_files") / "c.txt")]
 
 
+def test_a_link_that_leads_nowhere_is_told_so_alone_too(tree):
+    (tree / "broken.txt").symlink_to(tree.parent / "nothing")
+    for within in (None, [tree / "broken.txt"]):
+        (failure,) = scan([source(tree)], {}, within=within).failures
+        assert failure.path == str(tree / "broken.txt")
+        assert failure.reason == "it is a link that leads nowhere"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_pipes_and_devices_are_never_opened(tree):
     os.mkfifo(tree / "pipe.txt")

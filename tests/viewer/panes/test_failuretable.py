@@ -32,7 +32,11 @@ def test_without_a_choice_all_are_tried_again(qtbot, table):
     assert not table._show.isEnabled()
     with qtbot.waitSignal(table.retry_wanted) as wanted:
         table._retry.click()
-    assert wanted.args == [["/x/a.pdf", "/y/b.doc"]]
+    assert wanted.args == [[]]
+    table._table.selectAll()
+    with qtbot.waitSignal(table.retry_wanted) as wanted:
+        table._retry.click()
+    assert wanted.args == [[]]
 
 
 def test_chosen_ones_alone_are_tried_again(qtbot, table):
