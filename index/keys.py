@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_encode
+from encodings.cp1252 import encoding_table
 from functools import cache, lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ı": "i", "ł": "l"})
@@ -11,13 +13,10 @@ _MARKS = re.compile(r"[^\w\u0300-\u036f]+")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 #: Longer texts are not labels or values; they are not worth a place in the memo.
 _MEMO_LENGTH = 200
-#: The encoding that has the letters of the three languages in one byte each: its bytes are
-#: folded by a table, which takes a twentieth of the time. Any other character goes the long way.
-_QUICK = "cp1252"
-#: Letters of that encoding that are spelt with two.
-_SPELT = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"))
-#: What the tables put for a character that becomes several, or none where a letter should be.
-_SEVERAL = b"?"
+#: Letters that are spelt with two, and what stands for them until they are.
+_SPELT = (("œŒ", b"\x01", b"oe"), ("æÆ", b"\x02", b"ae"), ("ß", b"\x03", b"ss"))
+#: What stands for any other character that does not become just one.
+_ODD = b"?"
 
 
 def key(text: str) -> str:
@@ -40,19 +39,26 @@ def slug(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    words = _folded(text, *_key_table())
-    return _long_key(text) if words is None else " ".join(words.split())
-
-
-def _folded(text: str, table: bytes, dropped: bytes) -> str | None:
-    """Return a text with each character put through a table, None where that cannot be."""
     try:
-        folded = text.encode(_QUICK).translate(table, dropped)
-        if _SEVERAL in folded:
-            folded = _spelt(text).encode(_QUICK).translate(table, dropped)
+        folded = _quick_bytes(text).translate(_key_table())
     except UnicodeEncodeError:
-        return None
-    return None if _SEVERAL in folded else folded.decode("ascii")
+        return _long_key(text)
+    if _ODD in folded:
+        return _long_key(text)
+    for _, mark, spelt in _SPELT:
+        if mark in folded:
+            folded = folded.replace(mark, spelt)
+    words = folded.decode("ascii")
+    return " ".join(words.split()) if "  " in words else words.strip()
+
+
+def _quick_bytes(text: str) -> bytes:
+    """Return a text in the encoding that has the letters of the three languages in a byte each.
+
+    Its bytes are folded by a table, which takes a twentieth of the time; a text with another
+    character raises ``UnicodeEncodeError``.
+    """
+    return text.encode() if text.isascii() else charmap_encode(text, "strict", encoding_table)[0]
 
 
 def _long_key(text: str) -> str:
@@ -63,29 +69,18 @@ def _long_key(text: str) -> str:
     return _SEPARATORS.sub(" ", lowered).strip()
 
 
-def _spelt(text: str) -> str:
-    for letter, spelt in _SPELT:
-        text = text.replace(letter, spelt)
-    return text
-
-
 @lru_cache(maxsize=65536)
 def _short_key(text: str) -> str:
     return _key(text)
 
 
 @cache
-def _key_table() -> tuple[bytes, bytes]:
-    """Return what each byte becomes: a letter or digit, or a blank; and the bytes to drop."""
-    table, dropped = bytearray(b" " * 256), bytearray()
+def _key_table() -> bytes:
+    """Return what each byte becomes: a letter or digit, a blank, or what stands for others."""
+    marks = {letter: mark for letters, mark, _ in _SPELT for letter in letters}
+    table = bytearray()
     for byte in range(256):
-        inside = _long_key(f"a{_char(byte)}a")[1:-1]
-        if not inside:
-            dropped.append(byte)
-        else:
-            table[byte] = ord(inside) if len(inside) == 1 else _SEVERAL[0]
-    return bytes(table), bytes(dropped)
-
-
-def _char(byte: int) -> str:
-    return bytes([byte]).decode(_QUICK, "replace")
+        char = bytes([byte]).decode("cp1252", "replace")
+        inside = _long_key(f"a{char}a")[1:-1]
+        table += inside.encode() if len(inside) == 1 else marks.get(char, _ODD)
+    return bytes(table)
