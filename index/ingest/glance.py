@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from index.keys import key
 
 #: How many units there are.
-UNITS = 1 << 16
+_UNITS = 1 << 16
 
 #: What stands for a letter that has no Latin letter of its own, where letters are folded.
-UNKNOWN = b"\x04"
+_UNKNOWN = b"\x04"
 
 #: Letters that are spelt with two, and what stands for them until they are.
 _SPELT = (("œŒ", b"\x01", b"oe"), ("æÆ", b"\x02", b"ae"), ("ß", b"\x03", b"ss"))
@@ -37,26 +37,6 @@ def units_of(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
 
 
-class Letters:
-    """The letters of a text as their keys have them, each run a word."""
-
-    def __init__(self, units: NDArray[np.uint16]) -> None:
-        runs = _folds().take(units).tobytes()
-        for _, mark, spelt in _SPELT:
-            if mark in runs:
-                runs = runs.replace(mark, spelt)
-        self.runs = runs
-
-    @property
-    def known(self) -> bool:
-        """Whether all letters are Latin, so that the words are those of ``key_runs_of``."""
-        return UNKNOWN not in self.runs
-
-    def words(self) -> list[bytes]:
-        """Return the runs of letters; unknown ones part them."""
-        return (self.runs if self.known else self.runs.replace(UNKNOWN, _BLANK)).split()
-
-
 def key_runs_of(texts: Sequence[str]) -> list[str | None]:
     """Return the keys of the runs of letters (``[^\\W\\d_]+``) of each text, blanks between.
 
@@ -65,11 +45,20 @@ def key_runs_of(texts: Sequence[str]) -> list[str | None]:
     >>> key_runs_of(["Le Pérou, 2 m", "Việt Nam"])
     ['le perou    m', None]
     """
-    together = Letters(units_of(_PART.join(texts))).runs
-    runs = together.split(UNKNOWN)
+    together = _letters_of(_PART.join(texts))
+    runs = together.split(_UNKNOWN)
     if len(runs) != len(texts):
-        runs = [Letters(units_of(text)).runs for text in texts]
-    return [None if UNKNOWN in run else run.decode("ascii") for run in runs]
+        runs = [_letters_of(text) for text in texts]
+    return [None if _UNKNOWN in run else run.decode("ascii") for run in runs]
+
+
+def _letters_of(text: str) -> bytes:
+    """Return the letters of a text as their keys have them, each run a word."""
+    runs = _folds().take(units_of(text)).tobytes()
+    for _, mark, spelt in _SPELT:
+        if mark in runs:
+            runs = runs.replace(mark, spelt)
+    return runs
 
 
 def run_at(text: str, runs: str, place: int, length: int) -> str:
@@ -106,7 +95,7 @@ def _runs(text: str, table: NDArray[np.uint16]) -> list[str]:
 @cache
 def _folds() -> NDArray[np.uint8]:
     """Return what each unit becomes among letters: a letter, a blank, or what stands for it."""
-    table = np.full(UNITS, UNKNOWN[0], np.uint8)
+    table = np.full(_UNITS, _UNKNOWN[0], np.uint8)
     _fill(table, _folded)
     for characters, mark, _ in _SPELT:
         table[units_of(characters)] = mark[0]
@@ -126,7 +115,7 @@ def _lowers() -> NDArray[np.uint16]:
 
 
 def _filled(become: Callable[[str], int]) -> NDArray[np.uint16]:
-    table = np.zeros(UNITS, "<u2")
+    table = np.zeros(_UNITS, "<u2")
     _fill(table, become)
     return table
 
@@ -138,7 +127,7 @@ def _fill(table: NDArray[np.uint8] | NDArray[np.uint16], become: Callable[[str],
 
 def _folded(char: str) -> int:
     folded = key(char)
-    return ord(folded) if len(folded) == 1 and folded.isalpha() else UNKNOWN[0]
+    return ord(folded) if len(folded) == 1 and folded.isalpha() else _UNKNOWN[0]
 
 
 def _lowered(char: str) -> int:

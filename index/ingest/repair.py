@@ -8,19 +8,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from enum import IntFlag
+from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.gazetteer import load_table
-from index.ingest.glance import UNITS, Letters, units_of
-from index.keys import key
+from index.ingest.traces import Traces
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u00ad]")
@@ -62,73 +57,75 @@ _TAG = re.compile(
     r"|table|tbody|td|th|tr|u|ul)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])[?\ufffd¿]?([^\W\d_]+)")
-#: A mark in the place of one letter, inside a word or before it.
-_MARKED = re.compile(r"[?\ufffd¿](?=[^\W\d_])")
+#: A mark in the place of one letter, inside a word or before it, and the letters that follow.
+_MARKED = tuple((mark, re.compile(rf"[{mark}]([^\W\d_]{{1,12}})")) for mark in "?\ufffd¿")
 _MARKED_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{0,8})[?\ufffd¿]([^\W\d_]{1,12})")
 _ELIDED = frozenset(
     ("l", "d", "n", "s", "c", "j", "m", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "aujourd")
 )
 _GLUED_ARTICLE = re.compile(r"(?<![^\W\d_])([ld])(?=[AEIOUÉÈÊHÎ](?:[A-ZÉ]{2,}|[a-zéèê]{4,}))")
+#: A word that begins with an article and a capital vowel, as the table has them; a character
+#: beyond ASCII is a blank, or what its end stands for.
+_GLUED, _ACCENTED = b" lA", b"\xc3"
+_OPENINGS = bytes(
+    ord("l" if char in "ld" else "A" if char in "AEIOUH\x88\x89\x8a\x8e" else " x"[char.isalpha()])
+    for char in (chr(byte) if byte < 0xA0 else " " for byte in range(256))
+)
+#: What parts the characters that have to be looked at, and what stands for the odd ones of ASCII.
+_RUNS = bytes(
+    byte
+    if byte >= 0x80
+    else 0x01
+    if byte == 0x7F or (byte < 0x20 and byte not in b"\t\n")
+    else 0x20
+    for byte in range(256)
+)
+#: Sound characters beyond the letters and the punctuation of Latin scripts.
+_SOUND_SIGNS = "‰′″‹›€™●■□▪"
 _LIGATURE = re.compile("[ﬀ-ﬄ]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 
 
 class _Phrase(NamedTuple):
-    """A phrase as it was left, the broken word at its end, the whole word, and its letters."""
+    """A phrase as it was left, the broken word at its end, and the whole word."""
 
     text: str
     lost: str
     whole: str
-    letters: bytes
-
-
-class _Kind(IntFlag):
-    """What a unit of a text is, as far as mending asks.
-
-    Who opens a pair has four bits more than who ends it.
-    """
-
-    BEYOND = 1  # ASCII
-    VOWEL = 2  # that an article may be glued to
-    ODD = 4  # mended sign by sign, or half of a character of two units
-    LETTER = 8  # or perhaps one
-    LEAD = BEYOND << 4  # UTF-8, read as a one-byte encoding, begins so
-    ARTICLE = VOWEL << 4  # or its end
-    ANY = ODD << 4  # whatever it is: an odd one may follow
-    MARK = LETTER << 4  # in the place of a letter
 
 
 def clean(text: str) -> str:
     """Return *text* with ``\\n`` line ends, without noise, and with what was broken mended."""
     if "&" in text and _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    seen = _Look(text)
-    if seen.odd or seen.misread:
-        text = _mend_signs(text)
-        seen = _Look(text)
-    if ">" in text:
-        text = _strip_debris(text)
-        seen = _Look(text)
-    return unicodedata.normalize("NFC", _mend_letters(text, seen))
+    data = _bytes_of(text)
+    strange = _strange(data)
+    mended = text
+    if strange and (_ODD_SIGN.search(strange) or _SUSPECT.search(strange)):
+        mended = _mend_signs(mended)
+    if ">" in mended:
+        mended = _strip_debris(mended)
+    if mended is not text:
+        data = _bytes_of(mended)
+    mended = _mend_letters(mended, data)
+    return unicodedata.normalize("NFC", mended) if strange else mended
 
 
-class _Look:
-    """What a text may need: ``odd`` signs, ``misread`` ones, articles that are ``glued``.
+def _bytes_of(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
-    ``marked`` tells that a mark stands before what may be a letter.
+
+def _strange(data: bytes) -> str:
+    """Return each run of characters beyond ASCII, or of odd signs, that has to be looked at.
+
+    Nearly all of those of a text in the three languages are a single sound letter or mark, and
+    only single ones are odd, only runs of them misread: none is told by what is not in the run.
     """
-
-    def __init__(self, text: str) -> None:
-        self.units = units_of(text)
-        kinds = _kinds().take(self.units)
-        pairs = int(np.bitwise_or.reduce((kinds[:-1] >> 4) & kinds[1:]))
-        pairs |= int(kinds[0]) & _Kind.ODD if len(kinds) else 0
-        self.odd = bool(pairs & _Kind.ODD)
-        self.misread = bool(pairs & _Kind.BEYOND) and _SUSPECT.search(text) is not None
-        self.glued = bool(pairs & _Kind.VOWEL)
-        self.marked = bool(pairs & _Kind.LETTER)
+    runs = data.translate(_RUNS).split()
+    if _sound().issuperset(runs):
+        return ""
+    return b" ".join({*runs} - _sound()).decode("utf-8", "surrogatepass")
 
 
 def _mend_signs(text: str) -> str:
@@ -181,55 +178,36 @@ def _readable_link(match: re.Match[str]) -> str:
     return f"{_LINK_MARK}{address} {shown.strip()}"
 
 
-def _mend_letters(text: str, seen: _Look) -> str:
-    """Put back œ and the apostrophe where French lost them."""
-    broken, phrases = _suspected(text, seen)
-    marked = seen.marked and _MARKED.search(text)
-    if not (broken or seen.glued or marked or phrases) or not _is_french(text):
+def _mend_letters(text: str, data: bytes) -> str:
+    """Put back œ and the apostrophe where French lost them; *data* is the text in UTF-8."""
+    found, marked = _traces().found(data), _is_marked(text)
+    glued = _GLUED in b" " + data.translate(_OPENINGS, _ACCENTED)
+    if not (found or marked or glued) or not _is_french(text):
         return text
-    for phrase in phrases:
-        lead, lost = phrase.text[: -len(phrase.lost)], phrase.lost
-        text = re.sub(rf"\b({lead}){lost}\b", rf"\g<1>{phrase.whole}", text)
+    for phrase in _broken_phrases():
+        if phrase.text in found:
+            lead, lost = phrase.text[: -len(phrase.lost)], phrase.lost
+            text = re.sub(rf"\b({lead}){lost}\b", rf"\g<1>{phrase.whole}", text)
     if marked:
         text = _MARKED_WORD.sub(_unmarked, text)
-    if broken:
+    if not found.isdisjoint(_broken_words()):
         text = _BROKEN_WORD.sub(_whole, text)
-    return _GLUED_ARTICLE.sub(r"\1'", text) if seen.glued else text
+    return _GLUED_ARTICLE.sub(r"\1'", text) if glued else text
 
 
-def _suspected(text: str, seen: _Look) -> tuple[bool, Sequence[_Phrase]]:
-    """Tell whether there are broken words, and return the broken phrases that there may be."""
-    # The letters of all words rule nearly every text out at once.
-    letters = Letters(seen.units)
-    telling = _telling().intersection(letters.words())
-    if not telling:
-        return False, ()
-    broken = not telling.isdisjoint(_broken_keys())
-    phrases = [phrase for phrase in _broken_phrases() if phrase.letters in letters.runs]
-    if not (broken or phrases):
-        return False, ()
-    lowered = text.lower()
-    broken = broken and not _broken_words().keys().isdisjoint(_WORD.findall(lowered))
-    return broken, [phrase for phrase in phrases if phrase.text in lowered]
+def _is_marked(text: str) -> bool:
+    """Tell whether a mark may stand for a letter: after one, or where œ makes a word of the rest.
 
-
-@cache
-def _kinds() -> NDArray[np.uint8]:
-    """Return the kind of each unit."""
-    table = np.full(UNITS, _Kind.ANY | _Kind.BEYOND | _Kind.LETTER, np.uint8)
-    table[:0x80] = _Kind.ANY
-    table[0xD800:0xE000] |= np.uint8(_Kind.ODD)  # halves of a character
-    some = "".join(map(chr, (*range(0x2300), *range(0xFB00, UNITS))))
-    for pattern, kind in (
-        ("[A-Za-z]", _Kind.LETTER),
-        ("[AEIOUHÉÈÊÎ]", _Kind.VOWEL),
-        ("[ld]", _Kind.ARTICLE),
-        (f"{_LEAD2}|{_LEAD3}", _Kind.LEAD),
-        ("[?\ufffd¿]", _Kind.MARK),
-        (_ODD_SIGN, _Kind.ODD),
-    ):
-        table[units_of("".join(re.findall(pattern, some)))] |= np.uint8(kind)
-    return table
+    No other word is mended by ``_unmarked``; in Spanish, each question opens with such a mark.
+    """
+    for mark, pattern in _MARKED:
+        for match in pattern.finditer(text) if mark in text else ():
+            before = match.start() - 1
+            if before >= 0 and text[before].isalnum():
+                return True
+            if f"œ{match[1]}".lower() in _whole_words():
+                return True
+    return False
 
 
 def _is_french(text: str) -> bool:
@@ -277,21 +255,23 @@ def _whole_words() -> frozenset[str]:
 
 
 @cache
-def _broken_keys() -> frozenset[bytes]:
-    return frozenset(key(word).encode() for word in _broken_words())
-
-
-@cache
-def _telling() -> frozenset[bytes]:
-    """Return the broken words, and the first word of each broken phrase."""
-    return _broken_keys().union(phrase.letters.split()[0] for phrase in _broken_phrases())
-
-
-@cache
 def _broken_phrases() -> tuple[_Phrase, ...]:
     return tuple(
-        _Phrase(text, entry["lost"], entry["whole"], Letters(units_of(text)).runs)
+        _Phrase(lead + entry["lost"], entry["lost"], entry["whole"])
         for entry in load_table("labels", "repairs")["phrase"]
         for lead in entry["leads"]
-        for text in (lead + entry["lost"],)
     )
+
+
+@cache
+def _traces() -> Traces:
+    phrases = _broken_phrases()
+    whole = ((text, text[: -len(lost)] + whole) for text, lost, whole in phrases)
+    return Traces((*_broken_words().items(), *whole))
+
+
+@cache
+def _sound() -> frozenset[bytes]:
+    """Return characters that nothing is wrong with, and that no normal form has otherwise."""
+    codes = (*range(0xA0, 0x250), *range(0x2010, 0x2028), *map(ord, _SOUND_SIGNS))
+    return frozenset(chr(code).encode() for code in codes if not _ODD_SIGN.match(chr(code)))

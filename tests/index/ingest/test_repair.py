@@ -1,4 +1,5 @@
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,11 @@ def french(words):
         ("le c\ufffdur", "le cœur"),
         ("l?Europe", "l'Europe"),
         ("lOIM", "l'OIM"),
+        ("lÉglise", "l'Église"),
+        ("Un ?uf", "Un œuf"),
+        ("(?uvre)", "(œuvre)"),
+        ("¿uvre", "œuvre"),
+        ("d?Abidjan", "d'Abidjan"),
         ("aujourdhui", "aujourd'hui"),
     ],
 )
@@ -45,6 +51,8 @@ def test_lost_letters_come_back_where_the_word_proves_it(broken, whole):
         "Pourquoi ? Parce que",
         "il a vu",
         "les murs",
+        "¿Qué ? ?Abidjan, ?2",
+        "ilEst, McDOnald",
     ],
 )
 def test_words_that_are_whole_stay(words):
@@ -101,6 +109,8 @@ def test_a_long_line_takes_no_long_time(piece):
     assert time.process_time() - began < 6
 
 
-@given(st.text())
-def test_clean_text_can_be_stored(text):
-    clean(text).encode("utf-8")
+@given(st.one_of(st.text(), st.text("aeé’œ« \xa0\u0301\u0327Åſ한ᄒ\u1161")))
+def test_clean_text_can_be_stored_and_is_composed(text):
+    cleaned = clean(text)
+    cleaned.encode("utf-8")
+    assert unicodedata.is_normalized("NFC", cleaned)
