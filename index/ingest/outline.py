@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
+from functools import cache, lru_cache
+from itertools import compress, islice
+from struct import Struct
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -21,6 +22,8 @@ import numpy as np
 
 from index import values
 from index.ingest.blocks import Line, ends_sentence
+from index.ingest.folding import folded_line, folded_lines
+from index.ingest.grams import Grams
 from index.ingest.labels import lookup
 from index.ingest.pagewords import is_rights, is_word, opens
 from index.keys import key
@@ -58,10 +61,16 @@ _PAGE_WORDS = (
 _VALUE_FACETS = ("status", "region", "coverage", "country", "type")
 _CONTACT = re.compile(r"@|\d[\d\s().-]{6,}\d")
 _CONTACT_ROWS, _CONTACT_LENGTH = 6, 160
+#: A line about rights has one of these words or signs (``pagewords.is_rights``).
+_RIGHTS_WORDS = ("copyright", "droits r", "rights r", "derechos r")
+_RIGHTS_SIGNS = ("©".encode(), b"(c)")
+#: So few bytes of lines are looked at one by one.
+_FEW = 600
 #: Notices of pages are no longer than this.
 _NOTICE_LENGTH = 400
 
 _PACKED = np.dtype([("hash", "<u4"), ("words", "<u2"), ("kind", "u1")])
+_pack = Struct("<IHB").pack
 
 
 class Row(NamedTuple):
@@ -102,27 +111,31 @@ class Verdict:
         return count >= self.least or (hash in self.known and count * 2 >= self.least)
 
 
+#: A row, and whether its line opens a block of contacts.
+_Look = tuple[Row, bool]
+
 #: Takes the id of a record, its source and its outline; returns the places of rows to leave out.
 Judge = Callable[[str, str, Outline], Collection[int]]
 
 
 def outline(lines: Sequence[Line], begin: int, card: range) -> Outline:
     """Return the outline of a page from line *begin* on; *card* are the lines of a field card."""
+    parts = _edges(lines, begin, card)
+    texts = [lines[place].text for part in parts for place in part]
+    looks = iter(zip(texts, _looks(texts), strict=True))
     rows: list[Row] = []
     places: list[int] = []
-    for run in _edges(lines, begin, card):
+    for part in parts:
         if rows:
             rows.append(Row(0, 0, WALL))
             places.append(-1)
         contact = 0
-        for place in run:
-            text = lines[place].text
-            row = _row(text)
-            contact = _CONTACT_ROWS if _opens_contact(row, text) else contact - 1
-            if contact == _CONTACT_ROWS or (contact > 0 and _CONTACT.search(text)):
+        for text, (row, opens_contact) in islice(looks, len(part)):
+            contact = _CONTACT_ROWS if opens_contact else contact - 1
+            if opens_contact or (contact > 0 and _CONTACT.search(text)):
                 row = row._replace(kind=KEPT)
             rows.append(row)
-            places.append(place)
+        places += part
     return Outline(rows, places)
 
 
@@ -151,8 +164,7 @@ def blocks_of(lines: Sequence[Line], taken: Collection[int]) -> list[str]:
 
 def pack(rows: Sequence[Row]) -> bytes:
     """Return an outline as it is kept; empty for one that holds no row."""
-    short = [(row.hash, min(row.words, 65535), row.kind) for row in rows]
-    return np.array(short, _PACKED).tobytes() if short else b""
+    return b"".join([_pack(row.hash, min(row.words, 65535), row.kind) for row in rows])
 
 
 def unpack(data: bytes) -> list[Row]:
@@ -186,35 +198,51 @@ def pack_places(taken: Collection[int]) -> bytes:
 
 def _edges(lines: Sequence[Line], begin: int, card: range) -> list[list[int]]:
     """Return the first and the last lines with text, parted by a card or by the middle."""
-    top = (place for place in range(begin, len(lines)) if lines[place].text)
-    first = [place for place in islice(top, EDGE) if place < card.start or not card]
+    texts = [line.text for line in lines[begin:]]
+    filled = [*compress(range(begin, len(lines)), texts)]
+    first = [place for place in filled[:EDGE] if place < card.start or not card]
     start = max(card.stop if card else begin, first[-1] + 1 if first and not card else begin)
-    bottom = (place for place in range(len(lines) - 1, start - 1, -1) if lines[place].text)
-    last = [*islice(bottom, EDGE)][::-1]
+    last = [place for place in filled[-EDGE:] if place >= start]
     whole = not card and (len(first) < EDGE or not last or last[0] == first[-1] + 1)
     parts = [[*first, *last]] if whole else [first, last]
     return [part for part in parts if part]
 
 
-def _opens_contact(row: Row, text: str) -> bool:
-    asked = row.kind in (PROSE, KEPT) and len(text) <= _CONTACT_LENGTH
-    return asked and opens("contact", text)
-
-
-def _row(text: str) -> Row:
-    return _short_row(text) if len(text) <= _SHORT_LENGTH else _new_row(text)
-
-
-def _new_row(text: str) -> Row:
-    # What can be printed has no blank but the plain one.
-    plain = text.isprintable() and "  " not in text and text == text.strip()
-    words = text if plain else " ".join(text.split())
-    return Row(crc32(words.casefold().encode(errors="replace")), text.count(" ") + 1, _kind(text))
+def _looks(texts: Sequence[str]) -> list[_Look]:
+    """Return the row of each line, and whether it opens a block of contacts."""
+    long = iter(_long_looks([text for text in texts if len(text) > _SHORT_LENGTH]))
+    return [_short_look(text) if len(text) <= _SHORT_LENGTH else next(long) for text in texts]
 
 
 @lru_cache(maxsize=16384)
-def _short_row(text: str) -> Row:
-    return _new_row(text)
+def _short_look(text: str) -> _Look:
+    return _look(text, folded_line(text), _kind(text))
+
+
+def _long_looks(texts: Sequence[str]) -> list[_Look]:
+    folded = folded_lines(texts)
+    lines = [*zip(texts, folded, strict=True)]
+    # What is not in all of them together is in none.
+    brief = b"\n".join([line for text, line in lines if len(text) <= _NOTICE_LENGTH])
+    if len(brief) < _FEW or _may_notice(brief):
+        return [_look(text, line, _kind(text)) for text, line in lines]
+    return [_look(text, line, PROSE) for text, line in lines]
+
+
+def _look(text: str, folded: bytes, kind: int) -> _Look:
+    row = Row(crc32(folded), text.count(" ") + 1, kind)
+    asked = len(text) <= _CONTACT_LENGTH and (kind in (PROSE, KEPT))
+    return row, asked and opens("contact", text)
+
+
+def _may_notice(folded: bytes) -> bool:
+    """Tell whether folded lines may have a word that only pages have, or be about rights."""
+    return bool(_notices().found(folded)) or any(sign in folded for sign in _RIGHTS_SIGNS)
+
+
+@cache
+def _notices() -> Grams:
+    return Grams((word.encode(), b"") for word in (*_PAGE_WORDS, *_RIGHTS_WORDS))
 
 
 def _kind(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from index.gazetteer import load_table
@@ -12,6 +12,8 @@ from index.keys import key
 
 #: A line of page furniture is short; anything longer is text.
 _MAX_LENGTH = 80
+#: Nearly every line is told by so many of its first characters to be none of the words.
+_HEAD = 3
 _CREDIT = re.compile(
     r"""(?: ^(?:cr[ée]dits?|copyright|photos?|foto(?:graf[ií]a)?s?|images?|picture|im[áa]genes
           |imagen
@@ -28,6 +30,10 @@ _CREDIT_HINTS = (
     "©", "(c)", "photo", "foto", "dit", "copyright", "imag", "imág", "gende", "caption", "picture",
     "illustr", "courtesy",
 )  # fmt: skip
+#: A credit has one of two signs, or opens with a word for a picture; no such word begins so.
+_NO_CREDIT = frozenset(char for char in map(chr, range(0x80)) if char.lower() not in "cfilps(")
+#: A line about rights has a sign or "copyright", or opens with "all", "tous" or "todos".
+_RIGHTS_OPENING = frozenset("aAtT")
 _RIGHTS_HINTS = ("©", "(c)", "copyright", "droits r", "rights r", "derechos r")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright).{0,80}(?:droits r[ée]serv|rights reserved|derechos reservados|\d{4})"
@@ -52,13 +58,42 @@ def _openers(name: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(found)
 
 
+@cache
+def _lists_by_head() -> Mapping[str, frozenset[str]]:
+    """Return the first characters of a key -> the lists with an entry that begins so."""
+    found: dict[str, set[str]] = {}
+    for name in load_table("labels", "pages"):
+        for word in _words(name):
+            for length in range(_HEAD + 1):
+                found.setdefault(word[:length], set()).add(name)
+    return MappingProxyType({head: frozenset(names) for head, names in found.items()})
+
+
+@lru_cache(maxsize=8192)
+def _lists_at(head: str) -> frozenset[str]:
+    """Return the lists that may have an entry with which a text begins that begins with *head*.
+
+    The key of a text begins with that of its head, which may be none. No entry is shorter.
+    """
+    return _lists_by_head().get(key(head)[:_HEAD], frozenset())
+
+
 def is_word(name: str, text: str) -> bool:
     """Tell whether *text*, marks aside, is an entry of the list *name*."""
-    return len(text) <= _MAX_LENGTH and key(text) in _words(name)
+    return (
+        len(text) <= _MAX_LENGTH and name in _lists_at(text[:_HEAD]) and key(text) in _words(name)
+    )
+
+
+def may_open(name: str, text: str) -> bool:
+    """Tell, at little cost, whether *text* may begin with an entry of the list *name*."""
+    return name in _lists_at(text[:_HEAD])
 
 
 def opens(name: str, text: str) -> bool:
     """Tell whether *text* begins with an entry of the list *name*."""
+    if name not in _lists_at(text[:_HEAD]):
+        return False
     words = key(text[:100])
     phrases = _openers(name).get(words.split(" ", 1)[0], ())
     return any(words == phrase or words.startswith(f"{phrase} ") for phrase in phrases)
@@ -68,12 +103,18 @@ def is_credit(text: str) -> bool:
     """Tell whether *text* is a caption with the credit of a picture, or the credit alone."""
     if len(text) > 400:
         return False
+    if text[:1] in _NO_CREDIT and ":" not in text and "©" not in text:
+        return False
     return _holds_any(text.lower(), _CREDIT_HINTS) and bool(_CREDIT.search(text))
 
 
 def is_rights(text: str) -> bool:
     """Tell whether *text* is the copyright line of a page."""
     if len(text) > 160:
+        return False
+    if text[:1] not in _RIGHTS_OPENING and not (
+        "(" in text or "y" in text or "©" in text or "Y" in text
+    ):
         return False
     lowered = text.lower()
     return (

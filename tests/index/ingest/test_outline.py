@@ -179,3 +179,40 @@ def test_any_text_has_an_outline(text, begin):
     seen = rows_of(text, begin)
     assert len(seen.rows) == len(seen.lines)
     assert pack_places(range(len(seen.rows))) or not seen.rows
+
+
+LONG = f"{OWN} {OWN.replace('l', 'É')}"
+LINES = (
+    "Baco limo",
+    OWN,
+    SHARED,
+    LONG,
+    f"{LONG} Il dépose des COOKIES",
+    LONG * 3,
+    f"© {LONG} 2018",
+)
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_a_line_is_the_same_row_among_any_others(lines):
+    rows = rows_of("\n".join(lines)).rows
+    alone = [row for line in lines for row in rows_of(line).rows]
+    assert rows == alone
+
+
+def test_a_notice_among_long_lines_is_told():
+    assert [rows_of(line).rows[0].kind for line in LINES] == [
+        SHORT,
+        PROSE,
+        PROSE,
+        PROSE,
+        MARKER,
+        PROSE,
+        PROSE,
+    ]
+
+
+def test_so_many_words_are_kept():
+    (row,) = rows_of("a " * 70_000 + "b").rows
+    assert row.words == 70_001
+    assert unpack(pack([row])) == [row._replace(words=65_535)]
