@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple
 
 #: Marks that open a list item whether or not a blank follows, and those that need one.
@@ -10,7 +11,11 @@ _ALWAYS = frozenset("•‣▪◦●○■□∙⁃➢►▶✓❖◆◇")
 _BEFORE_BLANK = frozenset("-–—*+·−")
 #: A line that is drawn, between parts or under the head of a table.
 _RULE = re.compile(r"[-=_*|:+#~ ]{3,}")
+#: What a drawn line ends with, and what most lines begin with, that are neither drawn nor marked.
+_RULES, _PLAIN = frozenset("-=_*|#~"), frozenset(string.ascii_letters + string.digits)
+_new = tuple.__new__  # the constructor of a named tuple is a function that calls it
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_EMPHASIZED = ("**", "__")
 _EMPHASIS = re.compile(r"^(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1(?=\s*:|\s*$|:)")
 _SENTENCE_END = (".", "!", "?", "…", ".»", ". »", ".”", ".)", "!»", "?»", "»", ":", ";", ",")
 
@@ -35,26 +40,25 @@ class Line(NamedTuple):
 
 def split_lines(text: str) -> list[Line]:
     """Return the lines of *text*; trailing blanks and bullets are told apart from the words."""
-    return [_line(raw) for raw in text.split("\n")]
+    nothing = Line("", 0, "")
+    return [_line(raw) or nothing if raw else nothing for raw in text.split("\n")]
 
 
-def _line(raw: str) -> Line:
+def _line(raw: str) -> Line | None:
+    """Return a line, None where nothing is on it."""
     text = raw.strip()
-    if not text or (text[-1] in "-=_*|#~" and _RULE.fullmatch(text)):
-        return Line("", 0, "")
-    indent = len(raw) - len(raw.lstrip())
-    first = text[0]
-    if first in _ALWAYS or (first in _BEFORE_BLANK and (len(text) == 1 or text[1].isspace())):
-        return Line(_without_emphasis(text[1:].lstrip()), indent, first)
-    if first == "#":
-        text = _HEADING.sub("", text, count=1)
-    return Line(_without_emphasis(text), indent, "")
-
-
-def _without_emphasis(text: str) -> str:
-    if text.startswith(("**", "__")):
-        return _EMPHASIS.sub(r"\2", text, count=1)
-    return text
+    if not text or (text[-1] in _RULES and _RULE.fullmatch(text)):
+        return None
+    first, bullet = text[0], ""
+    indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
+    if first not in _PLAIN:
+        if first in _ALWAYS or (first in _BEFORE_BLANK and (len(text) == 1 or text[1].isspace())):
+            text, bullet = text[1:].lstrip(), first
+        elif first == "#":
+            text = _HEADING.sub("", text, count=1)
+        if text.startswith(_EMPHASIZED):
+            text = _EMPHASIS.sub(r"\2", text, count=1)
+    return _new(Line, (text, indent, bullet))
 
 
 def ends_sentence(text: str) -> bool:

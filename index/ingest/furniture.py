@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from index import values
 from index.ingest.blocks import Line, ends_sentence
-from index.ingest.pagewords import is_crumb, is_word
+from index.ingest.pagewords import is_crumb, is_word, may_open
 from index.keys import key
 
 #: Menus longer than this are not read as menus; none comes near.
@@ -25,6 +25,7 @@ _PLAIN_RUN, _PLAIN_WORDS = 6, 4
 _IDENTIFIER = re.compile(
     r"^[A-Z]{1,4}[.-]?\d[\w.-]{2,15}$|^[A-Z]{2}\d{2}P\d{4}$|^\d[\d.,'’ \xa0]*$"
 )
+_GLUED_HEADING = re.compile(r"[^\n]{2,60}?[a-zà-ÿ](?=[A-ZÀ-Þ][\w'’])")
 
 
 class Mark(Enum):
@@ -42,7 +43,8 @@ class Mark(Enum):
     PROSE = auto()
 
 
-_STRONG = frozenset({Mark.LONE, Mark.KNOWN, Mark.CRUMB, Mark.GLUED})
+#: A tuple is searched by identity; the hash of a member would be asked of its class.
+_STRONG = (Mark.LONE, Mark.KNOWN, Mark.CRUMB, Mark.GLUED)
 
 
 def menu_end(lines: Sequence[Line], stop: int | None = None) -> int:
@@ -51,7 +53,7 @@ def menu_end(lines: Sequence[Line], stop: int | None = None) -> int:
     *stop* is where a field card begins; the line before it is the title and never furniture.
     """
     limit = len(lines) if stop is None else stop
-    rows = [number for number in range(limit) if not lines[number].blank][:_MAX_ROWS]
+    rows = [row for row, line in enumerate(lines[:limit]) if line.text or line.bullet][:_MAX_ROWS]
     if stop is not None and rows:
         title = _last_with_text(lines, rows)
         rows = [number for number in rows if number < title]
@@ -126,14 +128,15 @@ class _Menu:
         text = self._rows[place].text
         for row in self._rows[max(0, place - 3) : place]:
             head = row.text
-            if 3 <= len(head) < len(text) - 20 and text[: len(head)].lower() == head.lower():
+            if 3 <= len(head) < len(text) - 20:
                 after = text[len(head)]
-                if after.isupper() or after.isdigit() or after in '«“"':
+                opens_anew = after.isupper() or after.isdigit() or after in '«“"'
+                if opens_anew and text[: len(head)].lower() == head.lower():
                     return True
-        match = (
-            re.match(r"[^\n]{2,60}?[a-zà-ÿ](?=[A-ZÀ-Þ][\w'’])", text) if len(text) > 60 else None
-        )
-        return bool(match) and is_word("menu", match[0]) if match else False
+        if len(text) <= 60 or not may_open("menu", text):
+            return False
+        match = _GLUED_HEADING.match(text)
+        return bool(match and is_word("menu", match[0]))
 
     def _is_doubled(self, place: int) -> bool:
         own = self._key(place)
