@@ -82,11 +82,13 @@ def update(
 def watch_changes(paths: Sequence[Path], stop: Stop) -> Iterator[tuple[Path, ...]]:
     """Yield batches of places under *paths* that changed, until *stop* is set.
 
+    The first are the paths themselves, for what changed while no window was open.
+
     What watches is loaded when something is to be watched.
     """
     from index.ingest.watching import changes
 
-    return changes(paths, stop)
+    return changes(paths, stop, catch_up=True)
 
 
 class Program(QObject):

@@ -37,7 +37,8 @@ class ImportController(QObject):
         self._folder = folder
         self._strip = strip
         self._task: ImportTask | None = None
-        self._next: list[tuple[list[Path], tuple[str, ...]]] = []
+        self._next: list[tuple[list[Path], tuple[str, ...], bool]] = []
+        self.unasked = False
         self._began = 0.0
         self._shown = 0.0
         strip.cancelled.connect(self.cancel)
@@ -47,11 +48,17 @@ class ImportController(QObject):
         """Whether an update is under way."""
         return self._task is not None
 
-    def start(self, paths: Sequence[Path], options: tuple[str, ...] = ()) -> None:
-        """Add paths (none: look again at all sources), at once or after what is under way."""
+    def start(
+        self, paths: Sequence[Path], options: tuple[str, ...] = (), unasked: bool = False
+    ) -> None:
+        """Add paths (none: look again at all sources), at once or after what is under way.
+
+        What is *unasked* was seen to change; the property tells it of what is under way or ended.
+        """
         if self._task is not None:
-            self._next.append((list(paths), options))
+            self._next.append((list(paths), options, unasked))
             return
+        self.unasked = unasked
         task = ImportTask(self._update, self._folder, list(paths), options, self)
         task.progressed.connect(self._on_progressed)
         task.finished.connect(self._on_finished)

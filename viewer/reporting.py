@@ -26,8 +26,13 @@ class ReportController(QObject):
         self._window = window
         self.last: Report | None = None
 
-    def tell(self, report: Report) -> None:
-        """Say what an import did; what needs no answer goes by itself."""
+    def tell(self, report: Report, *, unasked: bool = False) -> None:
+        """Say what an import did; what needs no answer goes by itself.
+
+        An *unasked* one that brought nothing new is not worth a word.
+        """
+        if unasked and not self._has_news(report):
+            return
         self.last = report
         self.reported.emit()
         came = report.added + report.updated
@@ -40,6 +45,13 @@ class ReportController(QObject):
             choices.append((self.tr("Show what is new"), self.new_wanted.emit))
         bad = bool(report.failed or report.error)
         self._notice.tell(summary(report), choices, warning=bad, passing=not bad)
+
+    def _has_news(self, report: Report) -> bool:
+        """Tell whether an import brought anything that the one before had not told."""
+        before = self.last or Report(failed=report.failed)
+        if report.added or report.updated or report.removed or report.error:
+            return True
+        return bool({*report.failed, *report.offline} - {*before.failed, *before.offline})
 
     def show_last(self) -> None:
         """Open the report of the last import."""

@@ -16,10 +16,13 @@ from viewer.tasks import ArchiveWorker, Readable, SourceWatch, Ticket
 class SourceController(QObject):
     """Opens the dialog of sources; ``update_wanted`` names paths to be looked at (none: all).
 
+    ``changed_by_itself`` names those that were seen to change, which nobody asked for.
+
     What changes the archive has a worker of its own, ``writer``: searching and reading go on.
     """
 
     update_wanted = Signal(list)
+    changed_by_itself = Signal(list)
     add_wanted = Signal()
     columns_wanted = Signal(object)
     changed = Signal()
@@ -34,7 +37,7 @@ class SourceController(QObject):
         self._window = window
         self._dialog: SourcesDialog | None = None
         self._trouble: FondsError | None = None
-        watch.changed.connect(self.update_wanted)
+        watch.changed.connect(self.changed_by_itself)
 
     def show(self) -> None:
         """Open the dialog."""

@@ -84,7 +84,7 @@ class Window(QMainWindow):
         self._started = False
         self._mended = False
         self._opened = False
-        self._held: list[tuple[Sequence[Path], tuple[str, ...]]] = []
+        self._held: list[tuple[Sequence[Path], tuple[str, ...], bool]] = []
         self.panes = Layout(theme, self)
         self.setCentralWidget(self.panes)
         self.worker = ArchiveWorker(desk.open_archive, self)
@@ -114,16 +114,19 @@ class Window(QMainWindow):
         self._connect_parts()
         self._restore(desk.session)
 
-    def add(self, paths: Sequence[Path], options: tuple[str, ...] = ()) -> None:
+    def add(
+        self, paths: Sequence[Path], options: tuple[str, ...] = (), unasked: bool = False
+    ) -> None:
         """Add folders and files to the archive; none means: look at all sources again.
 
         What comes before the archive was opened waits for that: a new one is made by opening it.
         """
         if not self._opened:
-            self._held.append((paths, options))
+            self._held.append((paths, options, unasked))
             return
-        self.panes.notice.hide()
-        self.importing.start(paths, options)
+        if not unasked:
+            self.panes.notice.hide()
+        self.importing.start(paths, options, unasked)
         self.panes.show_start(False)
 
     @property
@@ -219,6 +222,7 @@ class Window(QMainWindow):
         self.reporting.new_wanted.connect(self.show_new)
         self.reporting.reported.connect(lambda: self.deed.set_enabled(("report",), True))
         self.sourcing.update_wanted.connect(self.add)
+        self.sourcing.changed_by_itself.connect(lambda paths: self.add(paths, unasked=True))
         self.sourcing.add_wanted.connect(self.ask_folder)
         self.sourcing.columns_wanted.connect(self.profiling.look_at)
         self.sourcing.changed.connect(browsing.repeat)
@@ -282,7 +286,7 @@ class Window(QMainWindow):
 
     def _on_imported(self, report: Report) -> None:
         self.browsing.repeat()
-        self.reporting.tell(report)
+        self.reporting.tell(report, unasked=self.importing.unasked)
         self.sourcing.look()
 
     def _on_profile_saved(self, path: Path, whole_folder: bool) -> None:
@@ -295,8 +299,8 @@ class Window(QMainWindow):
             self.sourcing.look()
         self._opened = True
         held, self._held = self._held, []
-        for paths, options in held:
-            self.add(paths, options)
+        for paths, options, unasked in held:
+            self.add(paths, options, unasked)
 
     def _on_damaged(self, reason: str) -> None:
         """Build a damaged archive anew, once, and say so."""

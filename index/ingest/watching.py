@@ -45,7 +45,12 @@ class Stop(Protocol):
 
 
 def changes(
-    sources: Sequence[Path], stop: Stop, *, ignored: Sequence[Path] = (), quiet: float = QUIET
+    sources: Sequence[Path],
+    stop: Stop,
+    *,
+    ignored: Sequence[Path] = (),
+    quiet: float = QUIET,
+    catch_up: bool = False,
 ) -> Iterator[tuple[Path, ...]]:
     """Yield places under *sources* that changed, to be handed to ``Archive.update``.
 
@@ -57,14 +62,18 @@ def changes(
         stop: ends watching.
         ignored: folders whose changes are none, such as the archive's own.
         quiet: seconds for which a file must not change.
+        catch_up: tell the sources themselves as soon as they are watched, for what changed while
+            nobody watched.
     """
     pending = _Pending(sources, ignored, quiet)
     roots = _Roots(sources)
     while not stop.is_set():
+        missed = [path for path in sources if catch_up and path.exists()]
         with closing(_told([path for path in sources if path.is_dir()], stop)) as told:
             for changed in told:
                 turned = roots.turned()
-                pending.note((*changed, *turned))
+                pending.note((*missed, *changed, *turned))
+                missed.clear()
                 if settled := pending.settled():
                     yield settled
                 if any(path.is_dir() or not path.exists() for path in turned):

@@ -72,6 +72,17 @@ def test_what_comes_meanwhile_waits_its_turn(qtbot, controller, updates):
     assert updates.asked == [([Path("a")], []), ([Path("b"), Path("c")], ["--retry"])]
 
 
+def test_what_nobody_asked_for_is_known_when_it_ends(qtbot, controller, updates):
+    asked = []
+    controller.finished.connect(lambda _report: asked.append(controller.unasked))
+    controller.start([Path("a")])
+    controller.start([Path("b")], unasked=True)
+    controller.start([Path("c")])
+    updates.go = True
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    assert asked == [False, True, False]
+
+
 def test_stopping_drops_what_waits(qtbot, controller, updates, strip):
     controller.start([Path("a")])
     controller.start([Path("b")])

@@ -45,6 +45,24 @@ def test_what_can_be_done_after_an_import(notice, reporting, report, choices):
     assert words(notice) == choices
 
 
+def test_what_nobody_asked_for_is_told_when_it_brings_news(notice, reporting):
+    failed = (Failure("a", "b"),)
+    reporting.tell(Report(unchanged=3, records=3, failed=failed), unasked=True)
+    assert (reporting.last, words(notice)) == (None, [])
+    reporting.tell(Report(added=1, records=4, failed=failed), unasked=True)
+    told = reporting.last
+    reporting.tell(Report(unchanged=4, records=4, failed=failed), unasked=True)
+    assert reporting.last is told
+    for news in (
+        Report(records=4, failed=(*failed, Failure("c", "d"))),
+        Report(records=4, offline=("/media/usb",)),
+        Report(removed=1, records=3),
+        Report(error="the disk is full"),
+    ):
+        reporting.tell(news, unasked=True)
+        assert reporting.last is news
+
+
 def test_only_what_went_wrong_stays_until_it_is_closed(notice, reporting):
     reporting.tell(Report(added=3, records=9))
     assert notice._rest.isActive()

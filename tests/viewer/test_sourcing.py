@@ -72,7 +72,7 @@ def test_what_cannot_be_done_is_told(qtbot, sourcing, dialog, archive):
 
 
 def test_what_is_watched_is_updated_as_it_changes(qtbot, sourcing, dialog, watched):
-    with qtbot.waitSignal(sourcing.update_wanted) as wanted:
+    with qtbot.waitSignal(sourcing.changed_by_itself) as wanted:
         dialog.watch_wanted.emit("s1", True)
     assert wanted.args == [[Path("/nowhere")]]
     assert watched == [(Path("/nowhere"),)]
@@ -80,7 +80,7 @@ def test_what_is_watched_is_updated_as_it_changes(qtbot, sourcing, dialog, watch
 
 def test_what_was_watched_before_is_watched_again(qtbot, sourcing, archive, watched):
     archive.watched = True
-    with qtbot.waitSignal(sourcing.update_wanted):
+    with qtbot.waitSignal(sourcing.changed_by_itself):
         sourcing.look()
     assert watched == [(Path("/nowhere"),)]
 

@@ -15,16 +15,16 @@ QUIET = 0.3
 class Watcher:
     """Collects the batches of some sources on a thread."""
 
-    def __init__(self, *sources, ignored=()):
+    def __init__(self, *sources, ignored=(), catch_up=False):
         self.stop = threading.Event()
         self.batches = []
-        self._ignored = ignored
+        self._asked = {"ignored": ignored, "catch_up": catch_up}
         self._thread = threading.Thread(target=self._run, args=(sources,))
         self._thread.start()
         time.sleep(0.6)
 
     def _run(self, sources):
-        for batch in changes(sources, self.stop, ignored=self._ignored, quiet=QUIET):
+        for batch in changes(sources, self.stop, quiet=QUIET, **self._asked):
             self.batches.append(batch)
 
     def wait(self, count=1, seconds=15.0):
@@ -138,6 +138,14 @@ def test_a_single_file_that_is_replaced(docs, tmp_path, watch):
         (tmp_path / "new").write_text("La note un, encore changée" * number)
         (tmp_path / "new").replace(docs / "un.txt")
         assert watcher.wait(number)[number - 1 :] == [(docs / "un.txt",)]
+
+
+def test_what_changed_before_is_caught_up_with(docs, tmp_path, watch):
+    away = tmp_path.resolve() / "away"
+    watcher = watch(docs, away, catch_up=True)
+    assert watcher.wait(1) == [(docs,)]
+    (docs / "deux.txt").write_text("La note deux")
+    assert watcher.wait(2)[1:] == [(docs / "deux.txt",)]
 
 
 def test_sources_that_are_not_there_are_waited_for(tmp_path, watch):
