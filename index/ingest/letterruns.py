@@ -19,8 +19,9 @@ from index.keys import key
 
 #: Letters that are spelt with two, and what stands for them; then what stands for those whose keys
 #: are digits ("²"). One character is for one, so that places are those of the text.
-_SPELT = (("œŒ", b"\x01", b"oe"), ("æÆ", b"\x02", b"ae"), ("ß", b"\x03", b"ss"))
-_DIGIT, _MARKS = 5, frozenset("\x01\x02\x03\x05")
+_SPELT = (("œŒ", "\x01", "oe"), ("æÆ", "\x02", "ae"), ("ß", "\x03", "ss"))
+_DIGIT = "\x05"
+_MARKS = (*(mark for _, mark, _ in _SPELT), _DIGIT)
 _BLANK = ord(" ")
 #: What stands between two texts: a letter whose key is not known.
 _BETWEEN, _OTHER = " \u4e00 ", UNKNOWN.decode()
@@ -40,15 +41,16 @@ class Spotter:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known = np.zeros(_SIZE, np.bool_)
-        for form in (form for word in words for form in _forms(word.encode("ascii"))):
-            for begin in _beginnings(form):
+        for form in (form for word in words for form in _forms(word)):
+            for begin in _beginnings(form.encode("ascii")):
                 number = (int.from_bytes(begin, "little") * _MIX % (1 << 32)) >> _BITS
                 self._known[min(number + len(form), _SIZE - 1)] = True
 
     def among(self, begins: NDArray[np.uint32], lengths: NDArray[np.intp]) -> list[int]:
         """Return the places of words, by the numbers that they begin with and their lengths."""
-        numbers = (begins * np.uint32(_MIX) >> np.uint32(_BITS)) + lengths
-        places: list[int] = self._known.take(numbers, mode="clip").nonzero()[0].tolist()
+        numbers = begins * np.uint32(_MIX)
+        numbers >>= np.uint32(_BITS)
+        places: list[int] = self._known.take(numbers + lengths, mode="clip").nonzero()[0].tolist()
         return places
 
 
@@ -77,6 +79,7 @@ class LetterRuns:
         self._folded = _folds().take(units_of(self._text))
         self._runs = self._folded.tobytes().decode("ascii")
         self.known = self._runs.count(_OTHER) == len(texts) - 1
+        self._plain = not any(mark in self._runs for mark in _MARKS)
         blank = self._folded == _BLANK
         #: Of each run the places before its first letter and at its last.
         self._bounds = (blank[1:] != blank[:-1]).nonzero()[0]
@@ -92,16 +95,20 @@ class LetterRuns:
         """Return the key of one run."""
         item = self._bounds.item
         run = self._runs[item(2 * place) + 1 : item(2 * place + 1) + 1]
-        return run if _MARKS.isdisjoint(run) else key(self.token(place))
+        return run if run.isalpha() else self.keys(place, place + 1)[0]
 
     def keys(self, start: int, end: int) -> list[str]:
         """See ``Runs``."""
         bounds = self._bounds
         last = min(2 * end, len(bounds)) - 1
         runs = self._runs[bounds.item(2 * start) + 1 : bounds.item(last) + 1]
-        if _MARKS.isdisjoint(runs):
+        if self._plain:
             return runs.split()
-        return [key(self.token(place)) for place in range(start, last // 2 + 1)]
+        if _DIGIT in runs:
+            return [key(self.token(place)) for place in range(start, last // 2 + 1)]
+        for _, mark, spelt in _SPELT:
+            runs = runs.replace(mark, spelt)
+        return runs.split()
 
     def token(self, place: int) -> str:
         """See ``Runs``."""
@@ -150,19 +157,19 @@ def _folds() -> NDArray[np.uint8]:
         units[units_of(letters)] = _BLANK
     table = np.frombuffer(Letters(units).runs, np.uint8).copy()
     for letters, mark, _ in _SPELT:
-        table[units_of(letters)] = mark[0]
+        table[units_of(letters)] = ord(mark)
     for code in (table == UNKNOWN[0]).nonzero()[0].tolist():
         if chr(code).isnumeric() and key(f"a{chr(code)}a")[1:-1].isdecimal():
-            table[code] = _DIGIT
+            table[code] = ord(_DIGIT)
     return table
 
 
-def _forms(word: bytes) -> Iterator[bytes]:
+def _forms(word: str) -> Iterator[str]:
     """Yield a word in each way in which its letters can be spelt with one or with two."""
     forms = [word]
     for _, mark, spelt in _SPELT:
         forms = [
-            b"".join(chain.from_iterable(zip(parts, (*between, b""), strict=True)))
+            "".join(chain.from_iterable(zip(parts, (*between, ""), strict=True)))
             for parts in (form.split(spelt) for form in forms)
             for between in product((spelt, mark), repeat=len(parts) - 1)
         ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from index.gazetteer import LANGUAGES, country_names, load_table
@@ -56,9 +55,12 @@ def _starts(runs: LetterRuns) -> list[tuple[int, int]]:
     spotter, reaches = _telling()
     found: dict[int, int] = {}
     for place in runs.places(spotter):
-        for back, reach in reaches.get(runs.key(place), {}).items():
-            if back <= place and found.get(place - back, 0) < reach:
-                found[place - back] = reach
+        reach = reaches.get(runs.key(place))
+        if reach is None:
+            continue
+        for back, most in reach:
+            if back <= place and found.get(place - back, 0) < most:
+                found[place - back] = most
     return sorted(found.items())
 
 
@@ -92,9 +94,9 @@ def _mentions(
 def _is_something_else(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell by the words around a name that it is part of another ("golfe de Guinée")."""
     context = _context()
-    if after and after[0] in context["not_before"]:
+    if after and after[0] in context.not_before:
         return True
-    words = context["not_after"]
+    words = context.not_after
     return bool(before) and (before[-1] in words or " ".join(before) in words)
 
 
@@ -103,14 +105,14 @@ def _is_meant(
 ) -> bool:
     """Tell whether a wary name ("Maurice", "la Réunion") is the country here."""
     context = _context()
-    led = bool(before) and before[-1] in context["leads"]
+    led = bool(before) and before[-1] in context.leads
     if _is_headline(text):
         return led or runs.opens(places.start)
     if len(places) == 1 and not led:
         return False
     if not after:
         return True
-    return after[0] not in context["genitives"] and not runs.token(places.stop)[0].isupper()
+    return after[0] not in context.genitives and not runs.token(places.stop)[0].isupper()
 
 
 def _is_headline(text: str) -> bool:
@@ -135,12 +137,12 @@ class _Telling(NamedTuple):
     """One word of each name, with how many stand before it and how many names have at most."""
 
     spotter: Spotter
-    reaches: Mapping[str, Mapping[int, int]]
+    reaches: Mapping[str, Sequence[tuple[int, int]]]
 
 
 @cache
 def _telling() -> _Telling:
-    reaches = _names().telling()
+    reaches = {word: (*reach.items(),) for word, reach in _names().telling().items()}
     return _Telling(Spotter(reaches), reaches)
 
 
@@ -159,7 +161,16 @@ def _names() -> NameTable[_Meant]:
     return NameTable.of(found.items())
 
 
+class _Context(NamedTuple):
+    """Words that tell, before and after a name, what it is."""
+
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    leads: frozenset[str]
+    genitives: frozenset[str]
+
+
 @cache
-def _context() -> Mapping[str, frozenset[str]]:
+def _context() -> _Context:
     table = load_table("gazetteer", "context")
-    return MappingProxyType({name: frozenset(words) for name, words in table.items()})
+    return _Context(*(frozenset(table[name]) for name in _Context._fields))

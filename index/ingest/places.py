@@ -154,17 +154,18 @@ def _weighted(title: str, paragraphs: Sequence[str]) -> tuple[list[str], list[fl
     """Return the texts that are read, and what a mention in each weighs."""
     texts, weights, read = [title], [_TITLE_WEIGHT], 0
     for text in paragraphs:
-        if read >= _READ:
-            break
-        text = text[: _READ - read]
+        if read + len(text) > _READ:
+            text = text[: _READ - read]
         if read < _LEAD:
             cut = len(text) if len(text) < _LEAD * 2 else text.rfind(" ", 0, _LEAD) + 1 or _LEAD
             texts += text[:cut], text[cut:]
             weights += _LEAD_WEIGHT, _BODY_WEIGHT
         else:
             texts.append(text)
-            weights.append(_BODY_WEIGHT)
         read += len(text)
+        if read >= _READ:
+            break
+    weights += [_BODY_WEIGHT] * (len(texts) - len(weights))
     return texts, weights
 
 

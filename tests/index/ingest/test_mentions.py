@@ -66,3 +66,8 @@ def test_what_is_said(text, said):
 def test_nothing_reaches_over_the_end_of_a_text():
     assert not [*find_mentions(["Costa", "Rica"])]
     assert len([*find_mentions(["New", "Mexico"])]) == 1
+
+
+def test_a_hostile_text_is_read_once():
+    assert sum(1 for _ in find_mentions(["Pérou " * 20_000])) == 20_000
+    assert len([*find_mentions([f"Pérou{' ' * 1_000_000}Niger", "a" * 1_000_000])]) == 2
