@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from index.gazetteer import LANGUAGES, load_table
-from index.ingest.firstwords import first_word
+from index.ingest.firstwords import HEAD, FirstWords
 from index.keys import key
 
 #: A label is a few words; the longest known one has twelve.
@@ -22,6 +22,7 @@ _TAIL = re.compile(r"\s*(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\b[A-Z]{3}|[$€£]
 _TAIL_END = re.compile(r"[)\]A-Z$€£\s]")
 #: What a label by its stems must not hold: a value, or the end of a sentence.
 _NO_LABEL = re.compile(r"[\d:：\t|]|[?!;,]$")
+_ACCENT = re.compile("[\u0300-\u036f]")
 #: Ends of plurals, which the keys of labels leave out.
 _PLURALS = "sx"
 _EDGES = " \t\xa0\u202f:：.*_#|=-–—"
@@ -51,13 +52,9 @@ def _may_be_known(text: str) -> bool:
     """Tell, at little cost, whether a table may know *text*; nearly no line of a page may be.
 
     Where no ending in brackets has to be left out, the first word of a label is that of its key,
-    and a tail that is cut off leaves it be: only an accent that is a character of its own can
-    hold a currency to it. A label by its stems holds one of the ``_marks`` of them.
+    and a tail that is cut off leaves it be. A label by its stems holds one of the ``_marks``.
     """
-    if "(" in text:
-        return True
-    first = first_word(text)
-    if not first or first in _first_words() or first[:-3] in _first_words():
+    if "(" in text or _may_open(text[:HEAD]):
         return True
     if not text[0].isupper():
         return False
@@ -66,6 +63,16 @@ def _may_be_known(text: str) -> bool:
         if mark in name:
             return True
     return False
+
+
+@lru_cache(maxsize=8192)
+def _may_open(head: str) -> bool:
+    """Tell whether the first word of a label may begin so.
+
+    An accent that is a character of its own can hold the currency at its end to a label.
+    """
+    accented = not head.isascii() and _ACCENT.search(head) is not None
+    return accented or _first_words().may_open(head)
 
 
 def _sought(text: str) -> Label | None:
@@ -130,14 +137,16 @@ def _marks() -> tuple[str, ...]:
         counts = Counter(chain.from_iterable(left))
         marks.append(max(sorted(counts), key=counts.__getitem__))
         left = [stems for stems in left if marks[-1] not in stems]
-    return tuple(marks)
+    return tuple(
+        mark for mark in marks if not any(other in mark for other in marks if other != mark)
+    )
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def _first_words() -> FirstWords:
     """Return the first words of the table's labels, with the ends that their keys leave out."""
     first = {name.partition(" ")[0] for name in _table()}
-    return frozenset(first.union(f"{word}{end}" for word in first for end in _PLURALS))
+    return FirstWords(first.union(f"{word}{end}" for word in first for end in _PLURALS))
 
 
 def _label_key(text: str) -> str:

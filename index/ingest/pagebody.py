@@ -13,7 +13,7 @@ from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
 from index.ingest.cardvalues import is_prose
 from index.ingest.datelines import line_date
-from index.ingest.firstwords import first_word, same_key
+from index.ingest.firstwords import HEAD, FirstWords, same_key
 from index.ingest.pagewords import is_credit, is_rights, is_word, opens
 from index.ingest.paragraphs import join_paragraphs
 from index.keys import key
@@ -70,12 +70,12 @@ def page_body(
 
 def _roles(texts: Sequence[str], rows: Sequence[int]) -> dict[int, int]:
     """Return the lines that may be something beside text, in their order, and what each may be."""
-    first_words, roles = _first_words(), dict[int, int]()
+    roles: dict[int, int] = {}
     for place in rows:
         text = texts[place]
         if len(text) > _ROLE_LENGTH:
             continue
-        if first_word(text) in first_words:
+        if _may_open(text[:HEAD]):
             role = _role(text)
             if role:
                 roles[place] = role
@@ -97,12 +97,16 @@ def _role(text: str) -> int:
     return role
 
 
+@lru_cache(maxsize=8192)
+def _may_open(head: str) -> bool:
+    """Tell whether what stands in the lists may begin so."""
+    return _first_words().may_open(head)
+
+
 @cache
-def _first_words() -> frozenset[str]:
-    """Return the first words of all that stands in the lists, and what is no word."""
+def _first_words() -> FirstWords:
     table = load_table("labels", "pages")
-    first = (key(word).partition(" ")[0] for name in _LISTS for word in table[name])
-    return frozenset(("", *first))
+    return FirstWords(key(word).partition(" ")[0] for name in _LISTS for word in table[name])
 
 
 def _is_furniture(text: str) -> bool:
@@ -211,7 +215,7 @@ class _Headline:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        initial = (first_word(title) or key(title))[:1]
+        initial = (key(title[:HEAD]) or key(title))[:1]
         self._others = _INITIALS.difference((initial, initial.upper()))
 
     def is_said_by(self, text: str) -> bool:

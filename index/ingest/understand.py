@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import PurePath
 
 from index.ingest.barecard import find_bare_card
@@ -170,7 +171,8 @@ def _is_news_date(page: _Page, dated: Dated | None) -> bool:
         return False
     if dated.line < 0 or page.body[dated.line].bullet:
         return True
-    return sum(bool(line.text) for line in page.body[: dated.line]) <= _NEWS_ROWS
+    before = (line for line in page.body[: dated.line] if line.text)
+    return next(islice(before, _NEWS_ROWS, None), None) is None
 
 
 def _stated_title(entries: Sequence[CardField]) -> str | None:

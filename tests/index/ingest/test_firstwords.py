@@ -2,35 +2,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.firstwords import first_word, same_key
+from index.ingest.firstwords import HEAD, FirstWords, same_key
 from index.keys import key
 
 #: Letters of every kind, blanks of every kind, and marks.
-ODD = st.text(st.sampled_from("aÉœßİſKﬁΣ中é\u0301\u0307 \t\xa0\u2003\x1f_-«(’/.1²①"), max_size=12)
+ODD = st.text(st.sampled_from("aÉœßİſKﬁΣ中é\u0301\u0307 \t\xa0\u2003\x1f_-«(’/.1²①"), max_size=40)
+TEXTS = st.one_of(st.text(), ODD)
 
 
-@given(st.one_of(st.text(), ODD))
-def test_a_word_that_is_told_is_the_first_of_the_key(text):
-    assert first_word(text) in ("", key(text).partition(" ")[0])
-
-
-@given(st.one_of(st.text(), ODD), st.one_of(st.text(), ODD))
-def test_same_keys_are_known_without_them(text, other):
-    assert same_key(text, other) == (key(text) == key(other))
-    assert same_key(text, f"{text}.")
+@given(TEXTS)
+def test_no_line_is_ruled_out_that_begins_with_a_first_word(text):
+    words = key(text).split()
+    assert FirstWords(words[:1]).may_open(text[:HEAD])
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
+    ("line", "may"),
     [
-        ("Date : 3 mai", "date"),
-        ("États-Unis", "etats"),
-        ("  «Lire aussi»", "lire"),
-        ("« Lire aussi »", ""),
-        ("", ""),
-        (" \t", ""),
-        ("«" * 97 + "Date : 3 mai", ""),
+        ("Date : 3 mai", True),
+        ("DATÉE du 3 mai", True),
+        ("« Date »", True),
+        ("…… Demain", True),
+        ("ID 33", True),
+        ("", True),
+        ("Demain", False),
+        ("Idem", False),
+        ("N° 3", False),
+        ("Da te", False),
     ],
 )
-def test_first_words(text, word):
-    assert first_word(text) == word
+def test_what_may_open_with_a_first_word(line, may):
+    assert FirstWords(("date", "id")).may_open(line[:HEAD]) is may
+
+
+@given(TEXTS, TEXTS)
+def test_same_keys_are_known_without_them(text, other):
+    assert same_key(text, other) == (key(text) == key(other))
+    assert same_key(text, f"{text}.")
