@@ -8,7 +8,6 @@ and labels whose values are missing. Values without labels are read by ``barecar
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -77,20 +76,20 @@ def _has_gap(text: str) -> bool:
 def _best_group(anchors: Sequence[Anchor]) -> list[Anchor] | None:
     """Return the run of anchors with the most known fields, when it is a card."""
     groups: list[list[Anchor]] = []
+    last: Anchor | None = None
     for anchor in anchors:
-        last = groups[-1][-1] if groups else None
-        if last and anchor.place - last.place <= _MAX_GAP and _alike(groups[-1], anchor):
+        if last and anchor.place - last.place <= _MAX_GAP and _alike(last, anchor):
             groups[-1].append(anchor)
         else:
             groups.append([anchor])
+        last = anchor
     best = max(groups, key=_known_fields, default=None)
     return best if best and _is_card(best) else None
 
 
-def _alike(group: Sequence[Anchor], anchor: Anchor) -> bool:
+def _alike(last: Anchor, anchor: Anchor) -> bool:
     """Plain lines that are labels by chance do not continue a card with marks."""
-    marked = group[-1].shape != "plain"
-    return marked == (anchor.shape != "plain")
+    return (last.shape == "plain") == (anchor.shape == "plain")
 
 
 def _known_fields(group: Sequence[Anchor]) -> int:
@@ -107,8 +106,8 @@ def _is_card(group: Sequence[Anchor]) -> bool:
 
 def _with_neighbours(lines: Sequence[Line], group: list[Anchor]) -> list[Anchor]:
     """Add the unknown labels that stand between, before and after the known ones."""
-    counts = Counter(anchor.shape for anchor in group)
-    shapes = {shape for shape, count in counts.items() if count * 3 >= len(group)}
+    found = [anchor.shape for anchor in group]
+    shapes = {shape for shape in {*found} if found.count(shape) * 3 >= len(found)}
     told = {anchor.place for anchor in group}
     told |= {anchor.place + 1 for anchor in group if anchor.shape != "inline"}  # values
     first, last = group[0], group[-1]

@@ -157,7 +157,7 @@ def _kind(page: _Page, body: PageBody, dated: Dated | None, entries: Sequence[Ca
         card=entries,
         marker=page.head.marker,
         title=page.title,
-        head="\n".join(line.text[:200] for line in page.lines[:12]),
+        head="\n".join([line.text[:200] for line in page.lines[:12]]),
         menu=sum(bool(line.text) for line in page.lines[: page.head.menu]) >= _WHOLE_MENU,
         contact=body.contact,
         dated=_is_news_date(page, dated) or any(entry.field == "date" for entry in entries),
