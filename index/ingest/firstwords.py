@@ -28,7 +28,9 @@ class FirstWords:
         """Tell whether a line with this *head*, its first ``HEAD`` characters, may be an entry."""
         name = key(head)
         word = name.partition(" ")[0]
-        return word in (self._starts if len(word) == len(name) else self._words)
+        if len(word) < len(name):  # all of it
+            return word in self._words
+        return word[:HEAD] in self._starts
 
 
 def same_key(text: str, other: str) -> bool:

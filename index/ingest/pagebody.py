@@ -6,15 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from string import ascii_letters, digits
 
-from index.gazetteer import load_table
 from index.ingest.blocks import Line, ends_sentence
 from index.ingest.cardvalues import is_prose
 from index.ingest.datelines import line_date
-from index.ingest.firstwords import HEAD, FirstWords, same_key
-from index.ingest.pagewords import is_credit, is_rights, is_word, opens
+from index.ingest.firstwords import HEAD, same_key
+from index.ingest.pagewords import is_credit, is_rights, is_word, may_open, opens
 from index.ingest.paragraphs import join_paragraphs
 from index.keys import key
 
@@ -99,14 +98,8 @@ def _role(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _may_open(head: str) -> bool:
-    """Tell whether what stands in the lists may begin so."""
-    return _first_words().may_open(head)
-
-
-@cache
-def _first_words() -> FirstWords:
-    table = load_table("labels", "pages")
-    return FirstWords(key(word).partition(" ")[0] for name in _LISTS for word in table[name])
+    """Tell whether what stands in one of the lists may begin so; there are few heads of lines."""
+    return any(may_open(name, head) for name in _LISTS)
 
 
 def _is_furniture(text: str) -> bool:

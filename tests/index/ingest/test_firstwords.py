@@ -24,6 +24,7 @@ def test_no_line_is_ruled_out_that_begins_with_a_first_word(text):
         ("« Date »", True),
         ("…… Demain", True),
         ("ID 33", True),
+        ("ßœ", True),
         ("", True),
         ("Demain", False),
         ("Idem", False),
@@ -32,7 +33,7 @@ def test_no_line_is_ruled_out_that_begins_with_a_first_word(text):
     ],
 )
 def test_what_may_open_with_a_first_word(line, may):
-    assert FirstWords(("date", "id")).may_open(line[:HEAD]) is may
+    assert FirstWords(("date", "id", "ssoe")).may_open(line[:HEAD]) is may
 
 
 @given(TEXTS, TEXTS)
