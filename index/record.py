@@ -7,10 +7,11 @@ knows where a value came from but what ``sources`` tells.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from operator import attrgetter
+from json.encoder import encode_basestring as _text
 from typing import Any
 
 #: Where a value was found. Anything that is not stated is shown apart (italics, a tooltip).
@@ -20,11 +21,6 @@ STATED_PROPERTY = "property"
 INFERRED = "inferred"
 #: Where a text was found that a program read from pictures of its pages.
 PICTURES = "pictures"
-
-#: Made once: to make one takes a fourth of the time of a record. No record holds itself.
-_ENCODER = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=dict
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +88,26 @@ class Record:
         """The identifiers a person would type for this record, project ID first."""
         return tuple(value for value in (self.project_id, self.prima_id) if value)
 
-    def to_json(self, without: str | None = None) -> str:
-        """Return the record as one JSON object, if need be without one of its fields."""
-        # dataclasses.asdict copies every value deeply, which costs more than the JSON itself.
-        data = dict(zip(_names(), _values()(self), strict=True))
-        data["card"] = [
-            {"label": entry.label, "value": entry.value, "field": entry.field}
-            for entry in self.card
-        ]
-        if without:
-            del data[without]
-        return _ENCODER.encode(data)
+    def to_json(self, *, body: bool = True) -> str:
+        """Return the record as one JSON object, if need be without its text.
+
+        It is what ``json.dumps`` makes of all its fields, in half the time.
+        """
+        text = f'"body":{_text(self.body)},' if body else ""
+        return (
+            f'{{"id":{_text(self.id)},"title":{_text(self.title)},{text}'
+            f'"kind":{_text(self.kind)},"language":{_perhaps(self.language)},'
+            f'"year":{_number(self.year)},"date":{_perhaps(self.date)},'
+            f'"start":{_perhaps(self.start)},"end":{_perhaps(self.end)},'
+            f'"status":{_perhaps(self.status)},"region":{_texts(self.region)},'
+            f'"countries":{_texts(self.countries)},"coverage":{_perhaps(self.coverage)},'
+            f'"type":{_perhaps(self.type)},"budget":{_number(self.budget)},'
+            f'"currency":{_perhaps(self.currency)},"prima_id":{_perhaps(self.prima_id)},'
+            f'"project_id":{_perhaps(self.project_id)},"card":{_entries(self.card)},'
+            f'"furniture":{_texts(self.furniture)},"sources":{_by_name(self.sources)},'
+            f'"evidence":{_by_name(self.evidence)},"value_labels":{_by_name(self.value_labels)},'
+            f'"path":{_text(self.path)},"source":{_text(self.source)}}}'
+        )
 
     @classmethod
     def from_json(cls, text: str | bytes, **others: Any) -> Record:
@@ -123,6 +128,31 @@ def _names() -> dict[str, None]:
     return {item.name: None for item in fields(Record)}
 
 
-@cache
-def _values() -> attrgetter[tuple[Any, ...]]:
-    return attrgetter(*_names())
+def _perhaps(text: str | None) -> str:
+    return "null" if text is None else _text(text)
+
+
+def _number(number: float | None) -> str:
+    if number is None:
+        return "null"
+    return repr(number) if math.isfinite(number) else json.dumps(number)
+
+
+def _texts(texts: tuple[str, ...]) -> str:
+    return f"[{','.join(map(_text, texts))}]"
+
+
+def _by_name(values: Mapping[str, str] | Mapping[str, Mapping[str, str]]) -> str:
+    pieces = [
+        f"{_text(name)}:{_text(value) if isinstance(value, str) else _by_name(value)}"
+        for name, value in values.items()
+    ]
+    return f"{{{','.join(pieces)}}}"
+
+
+def _entries(card: tuple[CardField, ...]) -> str:
+    pieces = [
+        f'{{"label":{_text(e.label)},"value":{_text(e.value)},"field":{_perhaps(e.field)}}}'
+        for e in card
+    ]
+    return f"[{','.join(pieces)}]"

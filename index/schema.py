@@ -137,7 +137,7 @@ def pack_record(record: Record, body: bytes | None = None) -> bytes:
     Most of a record is its text, which needs no parsing so. *body* is what ``pack_text`` makes of
     it, where that is known.
     """
-    facts = pack_text(record.to_json(without="body"))
+    facts = pack_text(record.to_json(body=False))
     return b"\n".join((facts, pack_text(record.body) if body is None else body))
 
 
