@@ -140,18 +140,24 @@ def _how(record: Record, other: Record, alike: float) -> str | None:
 
 def _lowest(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """Return the lowest distinct hashes, in order; hardly any text needs all of them sorted."""
-    share = 3 * _VALUES / len(hashes)
-    if share < 1:
-        few = _upper(hashes[hashes < np.uint64(int(share * 2**64))])
-        few.sort()
-        lowest: NDArray[np.uint32] = few[:-1][few[1:] != few[:-1]]
+    most = 3 * _VALUES
+    while most < len(hashes):
+        low = hashes < np.uint64(most * 2**64 // len(hashes))
+        lowest = _distinct(hashes.take(low.nonzero()[0]))
         if len(lowest) >= _VALUES:
             return lowest[:_VALUES]
-    return np.unique(_upper(hashes))[:_VALUES]
+        most *= 4
+    return _distinct(hashes)[:_VALUES]
 
 
-def _upper(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    return (hashes >> _HALF).astype(_U4)
+def _distinct(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return the distinct upper halves of some hashes, in order."""
+    values: NDArray[np.uint32] = (hashes >> _HALF).astype(_U4)
+    values.sort()
+    new = np.empty(len(values), np.bool_)
+    new[:1] = True
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return values[new]
 
 
 def _letters(text: str, whole: bytes) -> bytes:
