@@ -38,8 +38,9 @@ ASK = -1
 _SIGN = 1.0
 _TOGETHER = 100
 
-#: What came of quick documents crosses when it is so many seconds old or has so many bytes.
-_AT_ONCE, _AT_ONCE_BYTES = 0.02, 100_000
+#: What came of quick documents crosses when it is so many seconds old or has so many bytes: a line
+#: that takes anything has room for these, or a worker would wait for who does not listen.
+_AT_ONCE, _AT_ONCE_BYTES = 0.02, 50_000
 
 #: A worker whose reader hangs ends itself after so many times the patience that others have with
 #: it: by then the process that would have ended it is gone. The alarm is set anew for a document

@@ -19,6 +19,7 @@ _SIGNATURES = (
     b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b",
     b"\xd0\xcf\x11\xe0", b"MZ\x90", b"SQLite format 3", b"BZh", b"7z\xbc\xaf", b"Rar!",
 )  # fmt: skip
+_BEGINNINGS = frozenset(signature[:1] for signature in _SIGNATURES)
 #: Control characters that no text holds; NULs are counted apart, since old exports pad with them.
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _CONTROL_BYTES = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
@@ -53,7 +54,7 @@ def text_of(path: Path, data: bytes) -> str:
         text = _LINE_ENDS.sub("\n", text)
     if "\f" in text:  # to look is far quicker than to replace nothing
         text = text.replace("\f", "\n\n")
-    if "\0" in text:
+    if plain is None or 0 in data:
         text = text.replace("\0", "")
     if not text.strip().strip("\ufeff"):
         raise ReadError(path, "the file holds nothing but blanks")
@@ -115,7 +116,7 @@ def _is_controlled(sample: str) -> bool:
 
 
 def _is_binary(data: bytes) -> bool:
-    if data.startswith(_SIGNATURES):
+    if data[:1] in _BEGINNINGS and data.startswith(_SIGNATURES):
         return True
     sample = data[:_SAMPLE]
     nuls = sample.count(0)
