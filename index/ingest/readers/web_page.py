@@ -29,6 +29,9 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 #: WHATWG Encoding: pages that say Latin-1 or ASCII mean Windows-1252.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 _SILENT = ("script", "style", "template", "noscript")
+#: libxml2 compares each attribute of a mark with all before it: a mark this long is looked at.
+_LONG_MARK, _MOST_ATTRIBUTES, _NAME = 100_000, 2000, 50
+_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'""")
 _LANGUAGE = re.compile(r"^[a-z]{2}(?![a-z])")
 
 
@@ -103,7 +106,7 @@ def text_blocks(source: str, content: Content, bounds: Bounds) -> list[Block]:
 def _root(source: str) -> Any:
     from lxml import etree, html
 
-    source = _XML_DECLARATION.sub("", source).replace("\0", "")
+    source = _without_floods(_XML_DECLARATION.sub("", source).replace("\0", ""))
     parser = html.HTMLParser(
         no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -111,6 +114,24 @@ def _root(source: str) -> Any:
         return html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
+
+
+def _without_floods(source: str) -> str:
+    """Return the source of a page, its marks with thousands of attributes without any."""
+    if len(source) < _LONG_MARK:
+        return source
+    pieces = source.split("<")
+    for place, piece in enumerate(pieces):
+        mark, end, text = piece.partition(">") if len(piece) >= _LONG_MARK else ("", "", "")
+        name = mark[:_NAME].split(maxsplit=1)
+        if len(mark) >= _LONG_MARK and name and _attributes(mark) > _MOST_ATTRIBUTES:
+            pieces[place] = name[0] + end + text
+    return "<".join(pieces)
+
+
+def _attributes(mark: str) -> int:
+    """Return about how many attributes a mark has; what is quoted may be a picture's path."""
+    return len(_QUOTED.sub("", mark).split())
 
 
 def _part(root: Any, kept: list[Block], left: list[Block], facts: PageFacts) -> Part:

@@ -9,7 +9,7 @@ import pytest
 from index.errors import ReadError
 from index.ingest.document import Part
 from index.ingest.readers import read_parts
-from index.ingest.readers.web_page import page_text, without_tags
+from index.ingest.readers.web_page import _without_floods, page_text, without_tags
 from tests.index.ingest.readers import makers
 
 
@@ -118,3 +118,16 @@ def test_a_day_in_the_text_is_not_that_of_the_page(tmp_path: Path) -> None:
     assert read(tmp_path, page.encode()).date is None
     stated = page.replace("<h1>", "<time datetime='2014-03-12T08:00'>hier</time><h1>")
     assert read(tmp_path, stated.encode()).date == "2014-03-12"
+
+
+def test_a_flood_of_attributes_is_taken_away(tmp_path: Path) -> None:
+    flood = " ".join(f"a{number}=1" for number in range(300_000))
+    page = f"<body><p {flood}>Un texte.</p></body>"
+    assert _without_floods(page) == "<body><p>Un texte.</p></body>"
+    assert read(tmp_path, page.encode()).text == "Un texte."
+
+
+def test_a_long_mark_of_one_attribute_stays(tmp_path: Path) -> None:
+    path = "M 0 0 " * 40_000
+    page = f'<svg><path d="{path}"/></svg><a title="{path}" href="x">Un lien.</a>'
+    assert read(tmp_path, page.encode()).text == "Un lien."
