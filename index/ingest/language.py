@@ -69,14 +69,14 @@ def sample_words(sample: str) -> list[bytes]:
 
 
 def _by_model(sample: str, shares: Mapping[str, float], hint: str | None) -> str | None:
+    short = len(sample) < 160
+    if short and hint and shares[hint] >= max(shares.values()) - 0.1:
+        return hint
     ranking = _identifier().rank(sample)
     guess = str(ranking[0][0])
-    short = len(sample) < 160
     if guess in shares and not short:
         return guess
     order = [str(code) for code, _ in ranking if code in shares]
-    if short and hint and shares[hint] >= max(shares.values()) - 0.1:
-        return hint
     if short or max(shares.values()) >= _CLEAR_SHARE:
         return order[0] if guess in shares or max(shares.values()) > 0 else hint or guess
     return guess

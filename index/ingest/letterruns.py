@@ -22,6 +22,8 @@ from index.keys import key
 _SPELT = (("œŒ", "\x01", "oe"), ("æÆ", "\x02", "ae"), ("ß", "\x03", "ss"))
 _DIGIT = "\x05"
 _MARKS = (*(mark for _, mark, _ in _SPELT), _DIGIT)
+#: Before this character stand all numerals that texts in Latin letters have.
+_NUMERALS = 0x2C00
 _BLANK = ord(" ")
 #: What stands between two texts: a letter whose key is not known.
 _BETWEEN, _OTHER = " \u4e00 ", UNKNOWN.decode()
@@ -40,17 +42,17 @@ class Spotter:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
+        forms = [form.encode("ascii") for word in words for form in _forms(word)]
+        told = [(begin, len(form)) for form in forms for begin in _beginnings(form)]
+        begins = np.frombuffer(b"".join(begin for begin, _ in told), "<u4")
+        numbers = _numbers(begins, np.array([length for _, length in told], np.intp))
         self._known = np.zeros(_SIZE, np.bool_)
-        for form in (form for word in words for form in _forms(word)):
-            for begin in _beginnings(form.encode("ascii")):
-                number = (int.from_bytes(begin, "little") * _MIX % (1 << 32)) >> _BITS
-                self._known[min(number + len(form), _SIZE - 1)] = True
+        self._known[np.minimum(numbers, _SIZE - 1)] = True
 
     def among(self, begins: NDArray[np.uint32], lengths: NDArray[np.intp]) -> list[int]:
         """Return the places of words, by the numbers that they begin with and their lengths."""
-        numbers = begins * np.uint32(_MIX)
-        numbers >>= np.uint32(_BITS)
-        places: list[int] = self._known.take(numbers + lengths, mode="clip").nonzero()[0].tolist()
+        known = self._known.take(_numbers(begins, lengths), mode="clip")
+        places: list[int] = known.nonzero()[0].tolist()
         return places
 
 
@@ -158,22 +160,30 @@ def _folds() -> NDArray[np.uint8]:
     table = np.frombuffer(Letters(units).runs, np.uint8).copy()
     for letters, mark, _ in _SPELT:
         table[units_of(letters)] = ord(mark)
-    for code in (table == UNKNOWN[0]).nonzero()[0].tolist():
+    for code in (table[:_NUMERALS] == UNKNOWN[0]).nonzero()[0].tolist():
         if chr(code).isnumeric() and key(f"a{chr(code)}a")[1:-1].isdecimal():
             table[code] = ord(_DIGIT)
     return table
 
 
-def _forms(word: str) -> Iterator[str]:
-    """Yield a word in each way in which its letters can be spelt with one or with two."""
+def _numbers(begins: NDArray[np.uint32], lengths: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return a number of each word, the same for hardly any other."""
+    numbers = begins * np.uint32(_MIX)
+    numbers >>= np.uint32(_BITS)
+    return numbers + lengths
+
+
+def _forms(word: str) -> Iterable[str]:
+    """Return a word in each way in which its letters can be spelt with one or with two."""
     forms = [word]
     for _, mark, spelt in _SPELT:
-        forms = [
-            "".join(chain.from_iterable(zip(parts, (*between, ""), strict=True)))
-            for parts in (form.split(spelt) for form in forms)
-            for between in product((spelt, mark), repeat=len(parts) - 1)
-        ]
-    yield from forms
+        if spelt in word:
+            forms = [
+                "".join(chain.from_iterable(zip(parts, (*between, ""), strict=True)))
+                for parts in (form.split(spelt) for form in forms)
+                for between in product((spelt, mark), repeat=len(parts) - 1)
+            ]
+    return forms
 
 
 def _beginnings(form: bytes) -> Iterator[bytes]:
