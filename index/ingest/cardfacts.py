@@ -88,9 +88,10 @@ def _code(facts: Facts, entry: CardField, text: str, _language: str | None) -> N
 
 def _type(facts: Facts, entry: CardField, text: str, _language: str | None) -> None:
     line = " ".join(text.split())
-    if "type" not in facts.values and slug(line):
-        facts.put("type", slug(line), STATED_CARD)
-        facts.labels.setdefault("type", {})[slug(line)] = line
+    code = slug(line) if "type" not in facts.values else ""
+    if code:
+        facts.put("type", code, STATED_CARD)
+        facts.labels.setdefault("type", {})[code] = line
 
 
 def _region(facts: Facts, _entry: CardField, text: str, _language: str | None) -> None:
