@@ -40,24 +40,31 @@ class Line(NamedTuple):
 
 def split_lines(text: str) -> list[Line]:
     """Return the lines of *text*; trailing blanks and bullets are told apart from the words."""
+    lines: list[Line] = []
     nothing = Line("", 0, "")
-    return [_line(raw) or nothing if raw else nothing for raw in text.split("\n")]
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if not words or (words[-1] in _RULES and _RULE.fullmatch(words)):
+            lines.append(nothing)
+            continue
+        first = words[0]
+        indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
+        if first in _PLAIN:
+            lines.append(_new(Line, (words, indent, "")))
+        else:
+            lines.append(_marked_line(words, indent))
+    return lines
 
 
-def _line(raw: str) -> Line | None:
-    """Return a line, None where nothing is on it."""
-    text = raw.strip()
-    if not text or (text[-1] in _RULES and _RULE.fullmatch(text)):
-        return None
+def _marked_line(text: str, indent: int) -> Line:
+    """Return a line that may begin with a bullet, or with what makes it a heading or emphasis."""
     first, bullet = text[0], ""
-    indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
-    if first not in _PLAIN:
-        if first in _ALWAYS or (first in _BEFORE_BLANK and (len(text) == 1 or text[1].isspace())):
-            text, bullet = text[1:].lstrip(), first
-        elif first == "#":
-            text = _HEADING.sub("", text, count=1)
-        if text.startswith(_EMPHASIZED):
-            text = _EMPHASIS.sub(r"\2", text, count=1)
+    if first in _ALWAYS or (first in _BEFORE_BLANK and (len(text) == 1 or text[1].isspace())):
+        text, bullet = text[1:].lstrip(), first
+    elif first == "#":
+        text = _HEADING.sub("", text, count=1)
+    if text.startswith(_EMPHASIZED):
+        text = _EMPHASIS.sub(r"\2", text, count=1)
     return _new(Line, (text, indent, bullet))
 
 

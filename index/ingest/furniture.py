@@ -12,8 +12,8 @@ from enum import Enum, auto
 
 from index import values
 from index.ingest.blocks import Line, ends_sentence
+from index.ingest.firstwords import same_key
 from index.ingest.pagewords import is_crumb, is_word, may_open
-from index.keys import key
 
 #: Menus longer than this are not read as menus; none comes near.
 _MAX_ROWS = 400
@@ -91,9 +91,6 @@ class _Menu:
             mark = self._known_marks[place] = self._look(place)
         return mark
 
-    def _key(self, place: int) -> str:
-        return key(self._rows[place].text)
-
     def _look(self, place: int) -> Mark:
         row = self._rows[place]
         text = row.text
@@ -139,9 +136,11 @@ class _Menu:
         return bool(match and is_word("menu", match[0]))
 
     def _is_doubled(self, place: int) -> bool:
-        own = self._key(place)
-        before = place > 0 and self._key(place - 1) == own
-        return before or (place + 1 < len(self._rows) and self._key(place + 1) == own)
+        before = place > 0 and self._are_alike(place - 1, place)
+        return before or (place + 1 < len(self._rows) and self._are_alike(place, place + 1))
+
+    def _are_alike(self, place: int, other: int) -> bool:
+        return same_key(self._rows[place].text, self._rows[other].text)
 
     def _by_shape(self) -> int:
         end = place = evidence = 0
@@ -175,7 +174,7 @@ class _Menu:
 
     def _copies(self, place: int) -> int:
         end = place
-        while end < len(self._rows) and self._key(end) == self._key(place):
+        while end < len(self._rows) and self._are_alike(end, place):
             end += 1
         return end - place
 

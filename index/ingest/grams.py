@@ -20,6 +20,7 @@ _BITS = 14
 _FACTOR = 0x9E3779B97F4A7C15 << (64 - 8 * GRAM) & (1 << 64) - 1
 _SHIFT = 64 - _BITS
 _MASK = (1 << 8 * GRAM) - 1
+_MULTIPLIER, _DROPPED = np.uint64(_FACTOR), np.uint64(_SHIFT)
 #: Places are looked at by so many, that memory stays bounded.
 _AT_ONCE = 1 << 16
 _PAD = bytes(7)
@@ -52,8 +53,8 @@ class Grams:
         places = np.ndarray(len(data), "<u8", data + _PAD, 0, (1,))
         for begin in range(0, len(data), _AT_ONCE):
             part = places[begin : begin + _AT_ONCE]
-            products = part * np.uint64(_FACTOR)
-            products >>= np.uint64(_SHIFT)
+            products = part * _MULTIPLIER
+            products >>= _DROPPED
             hits = self._table.take(products.view(np.int64)).nonzero()[0]
             if len(hits):
                 seen.update((part[hits] & np.uint64(_MASK)).tolist())

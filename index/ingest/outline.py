@@ -111,6 +111,8 @@ class Verdict:
         return count >= self.least or (hash in self.known and count * 2 >= self.least)
 
 
+_new = tuple.__new__  # the constructor of a named tuple is a function that calls it
+
 #: A row, and whether its line opens a block of contacts.
 _Look = tuple[Row, bool]
 
@@ -230,8 +232,8 @@ def _long_looks(texts: Sequence[str]) -> list[_Look]:
 
 
 def _look(text: str, folded: bytes, kind: int) -> _Look:
-    row = Row(crc32(folded), text.count(" ") + 1, kind)
-    asked = len(text) <= _CONTACT_LENGTH and (kind in (PROSE, KEPT))
+    row = _new(Row, (crc32(folded), text.count(" ") + 1, kind))
+    asked = len(text) <= _CONTACT_LENGTH and kind in (PROSE, KEPT)
     return row, asked and opens("contact", text)
 
 

@@ -30,8 +30,12 @@ _CREDIT_HINTS = (
     "©", "(c)", "photo", "foto", "dit", "copyright", "imag", "imág", "gende", "caption", "picture",
     "illustr", "courtesy",
 )  # fmt: skip
-#: A credit has one of two signs, or opens with a word for a picture; no such word begins so.
-_NO_CREDIT = frozenset(char for char in map(chr, range(0x80)) if char.lower() not in "cfilps(")
+#: What opens with none of these, and has no "©", has one of the nouns before a colon; its letters
+#: may be those that are taken for an "i" or an "s" where case is ignored.
+_CREDIT_HEADS = frozenset(
+    ("cap", "cop", "cre", "fot", "ill", "ima", "leg", "pho", "pic", "sou", "(c)")
+)
+_CREDIT_NOUNS = ("photo", "foto", "image", "dit", "courtesy", "\u0131", "\u0307", "\u017f")
 #: A line about rights has a sign or "copyright", or opens with "all", "tous" or "todos".
 _RIGHTS_OPENING = frozenset("aAtT")
 _RIGHTS_HINTS = ("©", "(c)", "copyright", "droits r", "rights r", "derechos r")
@@ -103,9 +107,11 @@ def is_credit(text: str) -> bool:
     """Tell whether *text* is a caption with the credit of a picture, or the credit alone."""
     if len(text) > 400:
         return False
-    if text[:1] in _NO_CREDIT and ":" not in text and "©" not in text:
+    if "©" in text or not (head := text[:_HEAD]).isascii() or head.lower() in _CREDIT_HEADS:
+        lowered = text.lower()
+    elif ":" not in text or not _holds_any(lowered := text.lower(), _CREDIT_NOUNS):
         return False
-    return _holds_any(text.lower(), _CREDIT_HINTS) and bool(_CREDIT.search(text))
+    return _holds_any(lowered, _CREDIT_HINTS) and bool(_CREDIT.search(text))
 
 
 def is_rights(text: str) -> bool:

@@ -83,6 +83,7 @@ _RUNS = bytes(
 )
 #: Sound characters beyond the letters and the punctuation of Latin scripts.
 _SOUND_SIGNS = "‰′″‹›€™●■□▪"
+_NEIGHBOURS = "àâçèéêëîïôùûñáíóúÀÉÈ’‘“”«»–—…°€\N{NO-BREAK SPACE}"
 _LIGATURE = re.compile("[ﬀ-ﬄ]")
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"})
 
@@ -272,6 +273,11 @@ def _traces() -> Traces:
 
 @cache
 def _sound() -> frozenset[bytes]:
-    """Return characters that nothing is wrong with, and that no normal form has otherwise."""
+    """Return characters that nothing is wrong with, and that no normal form has otherwise.
+
+    Those that stand side by side in the three languages are there as pairs, too.
+    """
     codes = (*range(0xA0, 0x250), *range(0x2010, 0x2028), *map(ord, _SOUND_SIGNS))
-    return frozenset(chr(code).encode() for code in codes if not _ODD_SIGN.match(chr(code)))
+    singles = [chr(code) for code in codes if not _ODD_SIGN.match(chr(code))]
+    pairs = [one + other for one in _NEIGHBOURS for other in _NEIGHBOURS]
+    return frozenset(text.encode() for text in (*singles, *pairs) if not _SUSPECT.match(text))

@@ -73,6 +73,8 @@ def test_rights(text, expected):
         ("Le lac [Foto © Awa", True),
         ("Photo de l'OIM", True),
         ("Le crédit – un prêt", False),
+        ("Un \u0131mage cred\u0131t : Awa", False),
+        ("Une imagerie. Cred\u0131t : Awa", True),
     ],
 )
 def test_credits(text, expected):
