@@ -70,7 +70,10 @@ def split_pairs(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _has_gap(text: str) -> bool:
     """Tell whether a line may hold several fields, by the blanks that part them."""
-    return len(text) < _PAIRS_LENGTH and (_GAP in text or not text.isprintable())
+    if len(text) >= _PAIRS_LENGTH:
+        return False
+    text = text.replace("\xa0", " ")  # as it stands before each colon in French
+    return _GAP in text or not text.isprintable()
 
 
 def _best_group(anchors: Sequence[Anchor]) -> list[Anchor] | None:
@@ -83,7 +86,7 @@ def _best_group(anchors: Sequence[Anchor]) -> list[Anchor] | None:
         else:
             groups.append([anchor])
         last = anchor
-    best = max(groups, key=_known_fields, default=None)
+    best = max(groups, key=_known_fields) if len(groups) > 1 else groups[0] if groups else None
     return best if best and _is_card(best) else None
 
 

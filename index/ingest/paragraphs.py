@@ -55,20 +55,23 @@ def _runs(lines: Sequence[Line]) -> tuple[list[str], list[_Run]]:
     paragraphs: list[str] = []
     runs: list[_Run] = []
     begun, opened, last = False, "", ""
+    run: _Run | None = None
     for line in lines:
         text, bullet = line[0], line[2]  # by place in half the time that it takes by name
         if not text:
             if begun or bullet:
                 begun, opened = False, bullet
-        elif begun and not bullet:
-            if not runs or runs[-1].place != len(paragraphs) - 1:
-                runs.append(_Run(len(paragraphs) - 1, [last], []))
-            runs[-1].ended.append(_ends(last))
-            runs[-1].texts.append(text)
-        else:
+            continue
+        if bullet or not begun:
             mark = bullet or opened
             paragraphs.append(f"{mark} {text}" if mark else text)
-            begun, opened = True, ""
+            begun, opened, run = True, "", None
+        else:
+            if run is None:
+                run = _Run(len(paragraphs) - 1, [last], [])
+                runs.append(run)
+            run.ended.append(_ends(last))
+            run.texts.append(text)
         last = text
     return paragraphs, runs
 
@@ -96,9 +99,9 @@ def _joined(run: _Run, width: int | None) -> list[str]:
     found: list[str] = []
     pieces = run.texts[:1]
     for (before, after), ended in zip(pairwise(run.texts), run.ended, strict=True):
-        if _hyphenated(before, after):
+        if before[-1] == "-" and _hyphenated(before, after):
             pieces.append(after)
-        elif _continues(before, after, width, ended=ended):
+        elif not (ended and width is None) and _continues(before, after, width, ended=ended):
             pieces.append(f" {after}")
         else:
             found.append("".join(pieces))
@@ -109,9 +112,7 @@ def _joined(run: _Run, width: int | None) -> list[str]:
 
 def _continues(before: str, after: str, width: int | None, *, ended: bool) -> bool:
     """Tell whether the line *after* goes on with the sentence of the line *before*."""
-    if width is None:
-        if ended:
-            return False
+    if width is None:  # and the line is open
         long = len(before) >= _LONG_LINE and len(after) >= _LONG_LINE
         return long or after[0].islower() or after[0] in "»)],;"
     full = len(before) + 1 + len(after.split(" ", 1)[0]) > width
@@ -123,5 +124,5 @@ def _continues(before: str, after: str, width: int | None, *, ended: bool) -> bo
 
 
 def _hyphenated(before: str, after: str) -> bool:
-    """Tell a compound that was wrapped at its hyphen ("Noyal-sur-" / "Vilaine")."""
-    return len(before) > 1 and before[-1] == "-" and before[-2].isalpha() and after[0].isalpha()
+    """Tell that the hyphen at the end is that of a compound ("Noyal-sur-" / "Vilaine")."""
+    return len(before) > 1 and before[-2].isalpha() and after[0].isalpha()
