@@ -31,7 +31,9 @@ from index.archive import Archive
 from index.ingest.controller import run_update
 from tests.bench.prose import Prose
 
-DOCUMENTS, ROUNDS = 3000, 3
+#: As many documents as the plan's own table is of; with few of them the start of the processes
+#: rules, with many what each document takes.
+DOCUMENTS, ROUNDS = 20_000, 2
 QUICK_DOCUMENTS, QUICK_ROUNDS = 2000, 2
 PER_SECOND, TIMES_RECOLL = 500, 3
 
