@@ -11,6 +11,9 @@ from index.ingest.readers.message import message_parts
 
 _MAX_MESSAGE = 64 * MEGABYTE
 _MAX_LINE = 8 * MEGABYTE
+#: RFC 4155: a sender and the time, written as C's ``asctime`` does ("Mon Jan  1 00:00:00 2018").
+_DATED = re.compile(rb"From .{0,400}\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{4,40}\d{4}\b")
+_FIELD = re.compile(rb"[!-9;-~]{1,80}:|>From ")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -32,8 +35,10 @@ def _messages(content: Content, bounds: Bounds) -> Iterator[bytes | None]:
     lines: list[bytes] = []
     size = 0
     after_blank, begun = True, False
-    while line := content.file.readline(_MAX_LINE):
-        if after_blank and line.startswith(b"From "):
+    line = content.file.readline(_MAX_LINE)
+    while line:
+        following = content.file.readline(_MAX_LINE)
+        if after_blank and line.startswith(b"From ") and _is_separator(line, following):
             if begun:
                 yield _joined(lines, size)
             lines, size, begun = [], 0, True
@@ -41,10 +46,19 @@ def _messages(content: Content, bounds: Bounds) -> Iterator[bytes | None]:
             lines.append(line)
             size += len(line)
         after_blank = not line.strip()
+        line = following
         if bounds.expired:
             raise BoundError("reading one of its messages took too long")
     if begun:
         yield _joined(lines, size)
+
+
+def _is_separator(line: bytes, following: bytes) -> bool:
+    """Tell whether a line parts messages: it has a time, or the head of a message follows.
+
+    Not every program quotes a line of a letter that begins with "From ".
+    """
+    return bool(_DATED.match(line) or _FIELD.match(following))
 
 
 def _joined(lines: list[bytes], size: int) -> bytes | None:

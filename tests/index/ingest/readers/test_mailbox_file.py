@@ -29,6 +29,16 @@ def test_lines_that_begin_with_from(tmp_path: Path) -> None:
     assert two.title == "deux"
 
 
+def test_a_sentence_that_begins_with_from_parts_nothing(tmp_path: Path) -> None:
+    data = (
+        b"From - Mon Jan 01 00:00:00 2018\nSubject: un\n\nA.\n\nFrom the river to the sea: yes.\n"
+        b"Fin.\n\nFrom 12@x Tue Jan 02 00:00:00 +0000 2018\n\nSans en-tete.\n"
+    )
+    one, two = read_parts(makers.write(tmp_path, "a.mbox", data))
+    assert one.text == "A.\n\nFrom the river to the sea: yes.\nFin."
+    assert two.text == "Sans en-tete."
+
+
 def test_a_message_beyond_the_limit_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
