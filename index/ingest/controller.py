@@ -68,6 +68,7 @@ def run_update(
     """
     command = [
         sys.executable,
+        "-P",  # a folder of documents may be where a person stands: no code comes from there
         "-m",
         "index",
         "build",

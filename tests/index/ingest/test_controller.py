@@ -63,6 +63,16 @@ def test_an_update_beside_this_process(folder, docs):
     assert (again.unchanged, again.added) == (12, 0)
 
 
+def test_no_code_of_the_folder_where_a_person_stands_is_run(folder, docs, monkeypatch):
+    (docs / "html.py").write_text("raise SystemExit(3)\n")
+    (docs / "index").mkdir()
+    (docs / "index" / "__main__.py").write_text("raise SystemExit(4)\n")
+    (docs / "a.html").write_text("<p>Un texte de page.</p>")
+    monkeypatch.chdir(docs)
+    report = run_update(folder, [docs])
+    assert (report.added, report.failed, report.error) == (13, (), None)
+
+
 def test_documents_that_hang_or_kill_cost_only_themselves(folder, docs, tmp_path, monkeypatch):
     for name in ("03-hangs.txt", "05-kills.txt"):
         (docs / name).write_text("Titre\n\nTexte.\n")
