@@ -23,7 +23,9 @@ _SHORT_YEAR = re.compile(
 )
 _CENTURY_TURN = 70
 #: A day and a year have so many at least; most texts with a year have no more than that.
-_FIVE_DIGITS = re.compile(r"\d(?:\D*\d){4}")
+_FIVE_DIGITS = re.compile(r"\d\D*\d\D*\d\D*\d\D*\d")
+#: The last digit, and what may stand behind it in the time of a date.
+_LAST_DIGIT = re.compile(r".*\d[:.]*Z?", re.DOTALL)
 #: A month and the marks behind it, before a day, have so many characters at most.
 _MONTH = 14
 _WEEKDAYS = (
@@ -52,9 +54,10 @@ def find_dates(text: str, *, language: str | None = None) -> Iterator[Found]:
     *language* "en-US" reads 03/04/2016 as March 4th; everything else reads days first.
     """
     digits = _FIVE_DIGITS.search(text)
-    if digits is None:
+    last = _LAST_DIGIT.match(text, digits.start()) if digits else None
+    if not digits or not last:
         return
-    for match in _pattern().finditer(text, max(0, digits.start() - _MONTH)):
+    for match in _pattern().finditer(text, max(0, digits.start() - _MONTH), last.end()):
         iso = _iso(match, language)
         if iso:
             yield Found(iso, match.start(), match.end())

@@ -31,8 +31,9 @@ _BETWEEN, _OTHER = " \u4e00 ", UNKNOWN.decode()
 _FIRST = 4
 _MIX, _BITS = 2654435761, 15
 _SIZE = 1 << (32 - _BITS)
-#: What a byte of runs can be.
-_BYTES = bytes((*range(6), _BLANK, *range(ord("a"), ord("z") + 1)))
+#: The bytes of plain runs, and all that a byte of runs can be.
+_PLAIN = bytes((_BLANK, *range(ord("a"), ord("z") + 1)))
+_BYTES = bytes(range(6)) + _PLAIN
 
 
 class Spotter:
@@ -149,6 +150,19 @@ class ListedRuns:
     def opens(self, place: int) -> bool:
         """See ``Runs``."""
         return place == 0
+
+
+def quick_keys(text: str) -> list[bytes] | None:
+    """Return the keys of all runs of a short text, None where a letter makes that longer.
+
+    >>> quick_keys("L’Œuvre, 2 m"), quick_keys("Việt Nam")
+    ([b'l', b'oeuvre', b'm'], None)
+    """
+    runs = _folds().take(units_of(text)).tobytes()
+    if runs.translate(None, _PLAIN):
+        for _, mark, spelt in _SPELT:
+            runs = runs.replace(mark.encode(), spelt.encode())
+    return None if runs.translate(None, _PLAIN) else runs.split()
 
 
 @cache

@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from index import values
 from index.gazetteer import country_names, load_table, regions
+from index.ingest.letterruns import quick_keys
 from index.ingest.mentions import find_mentions
 from index.ingest.nametable import NameTable
 from index.keys import key, slug
 
 _SEGMENTS = re.compile(r"[\n;•|]| / | - ")
 _LONGEST = 60
-#: Characters that part words, while the key of what stands around them is one.
-_JOINING = re.compile(r"[\d\u0300-\u036f]")
 _WORD = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}")
 #: Cards of a source name the same few countries; longer lists are not worth a place in the memo.
 _MEMO_LENGTH = 200
@@ -125,12 +124,11 @@ def infer_regions(countries: Iterable[str], title: str) -> Inferred:
 
 def _can_name_region(title: str) -> bool:
     """Tell whether a word that tells a region can be among the tokens of a title."""
-    if _JOINING.search(title):
+    words = quick_keys(title)
+    # They are the keys of the tokens, but for those that are parts of longer words.
+    if words is None or (len(title) > _LONGEST and any(len(word) > _LONGEST for word in words)):
         return True
-    words = key(title).split()
-    # But for a token that is part of a longer word, they are the keys of the tokens.
-    long = len(title) > _LONGEST and any(len(word) > _LONGEST for word in words)
-    return long or not _telling_regions().isdisjoint(words)
+    return not _telling_regions().isdisjoint(words)
 
 
 def _match_countries(segment: str) -> tuple[list[str], list[str]]:
@@ -186,8 +184,8 @@ def _regions() -> NameTable[str]:
 
 
 @cache
-def _telling_regions() -> frozenset[str]:
-    return frozenset(_regions().telling())
+def _telling_regions() -> frozenset[bytes]:
+    return frozenset(word.encode("ascii") for word in _regions().telling())
 
 
 @cache

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.letterruns import LetterRuns, ListedRuns, Spotter
+from index.ingest.letterruns import LetterRuns, ListedRuns, Spotter, quick_keys
 from index.keys import key
 
 #: Every character that has the quick way, and some that have not.
@@ -50,6 +50,13 @@ def test_every_word_is_spotted(words):
     if runs.known:
         spotted = runs.places(Spotter(WORDS))
         assert {at for at, word in enumerate(found, 1) if key(word) in WORDS} <= {*spotted}
+
+
+@given(TEXTS)
+def test_quick_keys_are_those_of_the_runs(text):
+    keys = quick_keys(text)
+    assert keys is None or keys == [key(run).encode() for run in RUN.findall(text)]
+    assert quick_keys(f"{text} Pérou, 2016") != []
 
 
 def test_hardly_anything_else_is_spotted():

@@ -123,3 +123,18 @@ def test_a_wary_name_is_a_country_where_a_headline_shows_it():
 
 def test_only_the_ambiguous_name_of_a_country_is_wary():
     assert infer_countries("Le Tchad et la Jordanie s'accordent", []).codes == ("TD", "JO")
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("Œuvrer pour l’Afrique", ("africa",)),
+        ("En Afrique²", ()),
+        ("L'Afrique en 2016", ("africa",)),
+        (f"{'x' * 60}Afrique", ("africa",)),
+        ("Москва – Africa", ("africa",)),
+        ("afrique", ()),
+    ],
+)
+def test_regions_in_any_spelling(title, codes):
+    assert infer_regions((), title).codes == codes
