@@ -81,7 +81,8 @@ def sketch_of(record: Record, body: bytes | None = None) -> bytes:
 
 def idents_of(record: Record) -> tuple[str, ...]:
     """Return the identifiers of a record, without case and separators."""
-    return tuple(dict.fromkeys(filter(None, map(identifier_key, record.identifiers))))
+    idents = record.identifiers
+    return tuple(dict.fromkeys(filter(None, map(identifier_key, idents)))) if idents else ()
 
 
 def resemblance(one: bytes, other: bytes) -> float:

@@ -86,6 +86,8 @@ class Record:
     @property
     def identifiers(self) -> tuple[str, ...]:
         """The identifiers a person would type for this record, project ID first."""
+        if not self.project_id and not self.prima_id:
+            return ()
         return tuple(value for value in (self.project_id, self.prima_id) if value)
 
     def to_json(self, *, body: bool = True) -> str:

@@ -128,13 +128,13 @@ def read(task: Task, judging: Judging, alive: Callable[[], None]) -> Iterator[Dr
     if task.refused:
         yield Read(failure=task.refused)
         return
-    path, reasons, found = Path(task.path), list[str](), ""
+    reasons, found = list[str](), ""
     try:
         data = _small(task.path)
-        found = _digest(task, path, data)
+        found = _digest(task, data)
         if found != task.known:
             rest = (reasons.append, task.limits, judging.judge, alive, task.profiled, data)
-            for record in records_of(path, task.source, *rest):
+            for record in records_of(task.path, task.source, *rest):
                 yield draft_of(record, judging.judged(record.id))
     except ReadError as error:
         yield Read(found, failure=error.reason)
@@ -166,11 +166,12 @@ def _small(path: str) -> bytes | None:
     return data if len(data) <= _ONCE else None
 
 
-def _digest(task: Task, path: Path, data: bytes | None) -> str:
+def _digest(task: Task, data: bytes | None) -> str:
     """Return the digest of a document's bytes and of the profiles that speak for it."""
-    own = digest(path) if data is None else digest_of(data)
-    if not task.profiled:
+    own = digest(Path(task.path)) if data is None else digest_of(data)
+    if not task.profiled:  # and no path is made of its name, which takes as long as to hash it
         return own
+    path = Path(task.path)
     return "-".join((own, *map(digest, profile_files(path, task.source.path))))
 
 

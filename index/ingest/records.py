@@ -17,7 +17,7 @@ from index.record import Record
 
 
 def records_of(
-    path: Path,
+    path: Path | str,
     source: Source,
     warn: Callable[[str], None] = lambda reason: None,
     limits: Limits = DEFAULT_LIMITS,
@@ -36,32 +36,34 @@ def records_of(
         ReadError: nothing of it can be read, with the reason in plain words. Never after the
             first record.
     """
-    profile = profile_for(path, source.path) if profiled else NO_PROFILE
+    place = str(path)
+    profile = profile_for(Path(path), source.path) if profiled else NO_PROFILE
     for part in read_parts(path, limits, alive, data):
         if part.warning:
             warn(f"{part.name}: {part.warning}" if part.name else part.warning)
         if not part.empty:
             yield record_of(
                 part,
-                path=str(path),
+                path=place,
                 source=source.id,
-                record_id=record_id(path, source, part.name),
+                record_id=record_id(place, source, part.name),
                 profile=profile,
                 judge=judge,
             )
 
 
-def record_id(path: Path, source: Source, part: str = "") -> str:
+def record_id(path: Path | str, source: Source, part: str = "") -> str:
     """Return the id of a record: the same for the same place in the same source."""
     place = f"{source.id}\n{_inside(path, source.path)}\n{part}"
     return blake2b(place.encode(), digest_size=8).hexdigest()
 
 
-def _inside(path: Path, folder: Path) -> str:
+def _inside(path: Path | str, folder: Path) -> str:
     """Return the path from a folder on, with slashes; the name of a file that is a source."""
     whole, top = str(path), f"{folder}{os.sep}"
     if whole.startswith(top):  # nearly always; paths take twenty times as long
         return whole[len(top) :].replace(os.sep, "/")
+    path = Path(path)
     if path == folder:
         return path.name
     return path.relative_to(folder).as_posix()

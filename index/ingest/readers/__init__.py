@@ -61,7 +61,7 @@ def read_document(path: Path) -> str:
 
 
 def read_parts(
-    path: Path,
+    path: Path | str,
     limits: Limits = DEFAULT_LIMITS,
     alive: Callable[[], None] = lambda: None,
     data: bytes | None = None,
@@ -81,7 +81,7 @@ def read_parts(
         yield Part("", text)
         alive()
         return
-    given = 0
+    path, given = Path(path), 0
     early: list[Part] = []  # warnings before the first record: perhaps there will be none
     with opened(path, limits, data) as content:
         for part in _bounded(content, Bounds(limits, alive)):
@@ -96,14 +96,14 @@ def read_parts(
         raise ReadError(path, _why_nothing(early))
 
 
-def _short_text(path: Path, limits: Limits, data: bytes) -> str | None:
+def _short_text(path: Path | str, limits: Limits, data: bytes) -> str | None:
     """Return the text of a short plain text, as most documents are; None where more is to be told.
 
     All that would be looked at on the way of other documents is looked at here at once. What is
     refused is refused again there, with the reason.
     """
     small = len(data) <= min(_SHORT, limits.bytes) and limits.parts > 1
-    if not small or not is_text(path.name, data):
+    if not small or not is_text(str(path), data):
         return None
     try:
         return text_of(path, data)

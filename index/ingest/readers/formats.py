@@ -126,9 +126,9 @@ def format_of(content: Content) -> Format | None:
     return named
 
 
-def is_text(name: str, data: bytes) -> bool:
-    """Tell whether bytes under a name are plain text for ``format_of``, as those of most files."""
-    return name.lower().endswith(_TEXT_ENDINGS) and not _beginning(data[:HEAD]).startswith(_MAGICS)
+def is_text(path: str, data: bytes) -> bool:
+    """Tell whether the bytes of a file are plain text for ``format_of``, as those of most are."""
+    return path.lower().endswith(_TEXT_ENDINGS) and not _beginning(data[:HEAD]).startswith(_MAGICS)
 
 
 def _beginning(head: bytes) -> bytes:

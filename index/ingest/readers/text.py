@@ -42,7 +42,7 @@ def read(content: Content, bounds: Bounds, depth: int) -> Iterator[Part]:
     yield Part("", text_of(content.path, content.whole(MAX_BYTES)))
 
 
-def text_of(path: Path, data: bytes) -> str:
+def text_of(path: Path | str, data: bytes) -> str:
     """Return the text that *data* holds; raises ``ReadError`` of *path* when it is no text."""
     if not data:
         raise ReadError(path, "the file is empty")

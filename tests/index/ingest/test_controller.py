@@ -14,11 +14,13 @@ from index.progress import Failure, Progress, Report
 #: Runs in the child before anything else: two documents that no reader survives.
 TROUBLE = """
 import os, time
+from pathlib import Path
 from index.ingest import records
 
 whole = records.records_of
 
 def records_of(path, source, *rest):
+    path = Path(path)
     if "hangs" in path.name:
         time.sleep(600)
     if "kills" in path.name:

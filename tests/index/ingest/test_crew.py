@@ -19,10 +19,12 @@ ROOT = Path(__file__).resolve().parents[3]
 #: Runs in every worker before anything else: documents that no reader survives.
 TROUBLE = """
 import os, subprocess, sys, time
+from pathlib import Path
 if "--multiprocessing-fork" in sys.argv:
     from index.ingest import records
     whole = records.records_of
     def records_of(path, source, *rest):
+        path = Path(path)
         if "hangs" in path.name:
             time.sleep(600)
         if "spins" in path.name:
