@@ -111,7 +111,8 @@ class Assembler:
         self.end_block()
         cells = self._rows.pop() if self._rows else []
         texts = ["\n".join(block.text for block in cell) for cell in cells]
-        if any(len(cell) > 3 for cell in cells) or sum(map(len, texts)) > _MAX_ROW:
+        page = any(len(cell) > 3 or _is_headed(cell) for cell in cells)
+        if page or sum(map(len, texts)) > _MAX_ROW:
             self._frames[-1].extend(block for cell in cells for block in cell)
             return
         boring = self.boring > 0
@@ -130,6 +131,11 @@ class Assembler:
             block = entry(self._term, value) if self._term else Block(f"    {value}", tight=True)
             self._frames[-1].append(block._replace(boring=self.boring > 0))
         self._term = None
+
+
+def _is_headed(cell: Sequence[Block]) -> bool:
+    """Tell whether a cell has a heading and text below it, as pages laid out by tables have."""
+    return len(cell) > 1 and any(block.heading for block in cell)
 
 
 def tidy(text: str) -> str:

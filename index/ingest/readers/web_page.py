@@ -32,6 +32,8 @@ _SILENT = ("script", "style", "template", "noscript")
 #: libxml2 compares each attribute of a mark with all before it: a mark this long is looked at.
 _LONG_MARK, _MOST_ATTRIBUTES, _NAME = 100_000, 2000, 50
 _QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'""")
+#: LibreOffice and OpenOffice save the head and the foot of a page as boxes of these titles.
+_EDGES = ("header", "footer")
 _LANGUAGE = re.compile(r"^[a-z]{2}(?![a-z])")
 
 
@@ -63,6 +65,7 @@ def page_part(source: str, content: Content, bounds: Bounds) -> Part:
         root = _root(source)
         if root is None:
             raise content.fault("there is nothing to read in it")
+        edges = _without_edges(root, bounds)
         blocks = blocks_of(root, bounds)
         bounds.check_time()
         facts = page_facts(source, root, bounds)
@@ -71,7 +74,7 @@ def page_part(source: str, content: Content, bounds: Bounds) -> Part:
         kept = [Block(line) for line in tidy(without_tags(source)).split("\n") if line]
     if not kept and not facts.title:
         raise content.fault("there is no text on the page")
-    return _part(root, kept, left, facts)
+    return _part(root, kept, [*edges, *left], facts)
 
 
 def without_tags(source: str) -> str:
@@ -114,6 +117,15 @@ def _root(source: str) -> Any:
         return html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
+
+
+def _without_edges(root: Any, bounds: Bounds) -> list[Block]:
+    """Take the running head and foot out of what LibreOffice saved as a page; return them."""
+    found = [box for box in root.iter("div") if box.get("title") in _EDGES]
+    edges = [block for box in found for block in blocks_of(box, bounds)]
+    for box in found:
+        box.drop_tree()
+    return edges
 
 
 def _without_floods(source: str) -> str:

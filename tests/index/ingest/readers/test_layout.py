@@ -116,6 +116,23 @@ def test_a_page_laid_out_by_a_table_keeps_its_paragraphs() -> None:
     assert [block.text for block in assembler.blocks] == ["a", "b", "c", "d"]
 
 
+def test_a_heading_with_its_text_in_a_cell_is_a_page_laid_out() -> None:
+    assembler = Assembler()
+    assembler.begin_row()
+    for texts in (("Accueil",), ("Un pont", "Le pont relie les rives.")):
+        assembler.begin_cell()
+        for text in texts:
+            assembler.add(text)
+            assembler.end_block(heading=text == "Un pont")
+        assembler.end_cell()
+    assembler.end_row()
+    assert [block.text for block in assembler.blocks] == [
+        "Accueil",
+        "Un pont",
+        "Le pont relie les rives.",
+    ]
+
+
 def test_terms_and_definitions() -> None:
     assembler = Assembler()
     assembler.add("Pays")

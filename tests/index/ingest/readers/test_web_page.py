@@ -131,3 +131,12 @@ def test_a_long_mark_of_one_attribute_stays(tmp_path: Path) -> None:
     path = "M 0 0 " * 40_000
     page = f'<svg><path d="{path}"/></svg><a title="{path}" href="x">Un lien.</a>'
     assert read(tmp_path, page.encode()).text == "Un lien."
+
+
+def test_the_head_and_foot_of_a_saved_text_are_furniture(tmp_path: Path) -> None:
+    page = (
+        '<body><div title="header"><p>Bureau régional</p></div><p>Un texte sur les puits.</p>'
+        '<div title="footer"><p>Page 1</p></div></body>'
+    )
+    part = read(tmp_path, page.encode())
+    assert (part.text, part.furniture) == ("Un texte sur les puits.", ("Bureau régional", "Page 1"))
