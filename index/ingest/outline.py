@@ -9,7 +9,7 @@ records are never told apart from their furniture by what they share.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import compress, islice
@@ -105,10 +105,15 @@ class Verdict:
         """In how many documents a line must stand."""
         return max(LEAST, SHARE * self.documents)
 
-    def recurs(self, hash: int) -> bool:
-        """Tell whether a line stands in enough documents."""
-        count = self.counts.get(hash, 0)
-        return count >= self.least or (hash in self.known and count * 2 >= self.least)
+    def recurring(self, hashes: Iterable[int]) -> frozenset[int]:
+        """Return those of some lines that stand in enough documents."""
+        least, known = self.least, self.known
+        counted = [(hash, self.counts[hash]) for hash in hashes if hash in self.counts]
+        return frozenset(
+            hash
+            for hash, count in counted
+            if count >= least or (count * 2 >= least and hash in known)
+        )
 
 
 _new = tuple.__new__  # the constructor of a named tuple is a function that calls it
@@ -143,11 +148,12 @@ def outline(lines: Sequence[Line], begin: int, card: range) -> Outline:
 
 def furniture_rows(rows: Sequence[Row], verdict: Verdict) -> frozenset[int]:
     """Return the places of the rows that are furniture by what is known of their source."""
-    if not verdict.counts or not any(verdict.recurs(row.hash) for row in rows):
+    recurring = verdict.recurring([row.hash for row in rows])
+    if not recurring:
         return frozenset()
     last = len(rows) - 1
-    below = (last - place for place in _below(rows[::-1], verdict))
-    taken = frozenset((*_above(rows, verdict), *below))
+    below = (last - place for place in _below(rows[::-1], verdict, recurring))
+    taken = frozenset((*_above(rows, verdict, recurring), *below))
     return taken if taken and _has_own_text(rows, taken, verdict) else frozenset()
 
 
@@ -166,7 +172,7 @@ def blocks_of(lines: Sequence[Line], taken: Collection[int]) -> list[str]:
 
 def pack(rows: Sequence[Row]) -> bytes:
     """Return an outline as it is kept; empty for one that holds no row."""
-    return b"".join([_pack(row.hash, min(row.words, 65535), row.kind) for row in rows])
+    return b"".join([_pack(hash, min(words, 65535), kind) for hash, words, kind in rows])
 
 
 def unpack(data: bytes) -> list[Row]:
@@ -195,7 +201,7 @@ def count_lines(
 
 def pack_places(taken: Collection[int]) -> bytes:
     """Return places as they are kept."""
-    return np.array(sorted(taken), "<u2").tobytes()
+    return np.array(sorted(taken), "<u2").tobytes() if taken else b""
 
 
 def _edges(lines: Sequence[Line], begin: int, card: range) -> list[list[int]]:
@@ -276,20 +282,20 @@ def _is_kept(text: str) -> bool:
     )
 
 
-def _above(rows: Sequence[Row], verdict: Verdict) -> list[int]:
+def _above(rows: Sequence[Row], verdict: Verdict, recurring: Collection[int]) -> list[int]:
     """Return the menu over a page; what stands between it and a card is never all of it."""
     taken: list[int] = []
-    for run in _runs(rows, verdict, _GAP_ABOVE):
+    for run in _runs(rows, recurring, _GAP_ABOVE):
         if _weight(rows, run) >= _RUN and (
             run[0] == 0 or _share(rows, run, verdict, _STRONG_SHARE)
         ):
             taken += run
     wall = next((place for place, row in enumerate(rows) if row.kind == WALL), len(rows))
     left = set(range(wall)).difference(taken)
-    return taken if any(not verdict.recurs(rows[place].hash) for place in left) else []
+    return taken if any(rows[place].hash not in recurring for place in left) else []
 
 
-def _below(rows: Sequence[Row], verdict: Verdict) -> list[int]:
+def _below(rows: Sequence[Row], verdict: Verdict, recurring: Collection[int]) -> list[int]:
     """Return the menu under a page, whose rows come from the end.
 
     Lists in a text recur too: a menu below must have words of web pages, or stand under most pages
@@ -297,7 +303,7 @@ def _below(rows: Sequence[Row], verdict: Verdict) -> list[int]:
     """
     taken: list[int] = []
     carded = any(row.kind == WALL for row in rows)
-    for run in _runs(rows, verdict, _GAP_BELOW):
+    for run in _runs(rows, recurring, _GAP_BELOW):
         strong = not carded and _share(rows, run, verdict, _STRONG_SHARE)
         named = any(rows[place].kind in (MARKER, NAMED) for place in run)
         if _weight(rows, run) >= _RUN:
@@ -309,12 +315,12 @@ def _below(rows: Sequence[Row], verdict: Verdict) -> list[int]:
     return taken
 
 
-def _runs(rows: Sequence[Row], verdict: Verdict, most_gap: int) -> list[list[int]]:
+def _runs(rows: Sequence[Row], recurring: Collection[int], most_gap: int) -> list[list[int]]:
     """Return the runs of lines that recur, from the edge on, until text or a wide gap."""
     runs: list[list[int]] = []
     gap = 1
     for place, row in enumerate(rows):
-        if row.kind < KEPT and verdict.recurs(row.hash):
+        if row.kind < KEPT and row.hash in recurring:
             if gap:
                 runs.append([])
             runs[-1].append(place)

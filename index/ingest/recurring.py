@@ -101,7 +101,9 @@ class Recurring:
         kept = np.zeros(int(shared.sum()), _COUNTS)
         kept["hash"], kept["count"] = hashes[shared], counts[shared]
         counted = _verdict(len(found), kept, known.verdict.known)
-        kept["known"] = [counted.recurs(hash) for hash in kept["hash"].tolist()]
+        lines = kept["hash"].tolist()
+        recurring = counted.recurring(lines)
+        kept["known"] = [line in recurring for line in lines]
         known.verdict = _verdict(len(found), kept)
         known.changed = 0
         self.edition += 1
