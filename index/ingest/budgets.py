@@ -21,6 +21,17 @@ _SCALES = (
     (re.compile(r"^\W{0,3}(?:millions?|millones|mill[oó]n|mio|mn|m(?=\W|$))", re.IGNORECASE), 1e6),
     (re.compile(r"^\W{0,3}(?:mille|thousand|mil|k(?=\W|$))\b", re.IGNORECASE), 1e3),
 )
+#: A label that says in what its numbers are: "Budget (M€)", "en milliers d'euros", "US$ '000".
+_MONEY = r"(?:[€$£]|(?:EUR|USD|CHF|GBP|CAD|XOF|XAF|FCFA)\b)"
+_LABEL_SCALES = (
+    (re.compile(r"\b(?:milliards?|[Bb]illions?|mil millones)\b|\b(?:Mds?|[Bb]n)\s?" + _MONEY), 1e9),
+    (re.compile(r"\b(?:[Mm]illions?|[Mm]illones|[Mm]io|[Mm]ln)\b|\bM\s?" + _MONEY), 1e6),
+    (re.compile(r"\b(?:[Mm]illiers?|[Tt]housands?|[Mm]iles)\b|\b[kK]\s?" + _MONEY), 1e3),
+    (re.compile(r"(?:['’‘(]|[€$£]\s?)000s?\b"), 1e3),
+)
+_JOINED = re.compile(r"\b(?:[Mk]|K|Mds?|bn)(?=[A-Z]{3})")
+#: No project costs more: who writes whole amounts below such a label means what stands there.
+_MOST = 1e11
 
 
 class Amount(NamedTuple):
@@ -42,7 +53,28 @@ def parse_amount(text: str, *, label: str = "") -> Amount | None:
     amount = _amount(text[: _READ + _SCALE])
     if amount is None:
         return None
+    if label and (scale := _label_scale(label)) > 1 and not _has_scale(text[: _READ + _SCALE]):
+        amount = round(amount * scale, 6) if abs(amount) * scale <= _MOST else amount
+        return Amount(amount, currency_of(text) or _currency_of_scaled(label))
     return Amount(amount, currency_of(text) or currency_of(label))
+
+
+@lru_cache(maxsize=1024)
+def _label_scale(label: str) -> float:
+    """Return by how much the numbers below a label are to be multiplied."""
+    return next((factor for pattern, factor in _LABEL_SCALES if pattern.search(label)), 1.0)
+
+
+def _has_scale(text: str) -> bool:
+    """Tell whether a text says itself in what its number is."""
+    match = _NUMBER.search(text, 0, _READ)
+    rest = text[match.end() :] if match else ""
+    return any(pattern.match(rest) for pattern, _ in _SCALES)
+
+
+def _currency_of_scaled(label: str) -> str | None:
+    """Return the currency of a label that may stand together with its scale ("MUSD")."""
+    return currency_of(label) or currency_of(_JOINED.sub(" ", label))
 
 
 @lru_cache(maxsize=1024)

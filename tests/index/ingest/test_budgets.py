@@ -41,6 +41,35 @@ def test_currency_of_the_label():
     assert currency_of("Montant") is None
 
 
+@pytest.mark.parametrize(
+    ("label", "value", "currency"),
+    [
+        ("Budget (M€)", 12.5e6, "EUR"),
+        ("Budget (k€)", 12500.0, "EUR"),
+        ("Montant (en milliers d'euros)", 12500.0, "EUR"),
+        ("Budget (USD millions)", 12.5e6, "USD"),
+        ("Budget, US$ '000", 12500.0, "USD"),
+        ("Budget (000 USD)", 12500.0, "USD"),
+        ("Presupuesto (miles de USD)", 12500.0, "USD"),
+        ("Montant en millions de FCFA", 12.5e6, "XOF"),
+        ("Montant KEUR", 12500.0, "EUR"),
+        ("Budget (MUSD)", 12.5e6, "USD"),
+        ("Coût (Mds €)", 12.5e9, "EUR"),
+        ("Budget (EUR)", 12.5, "EUR"),
+        ("Montant en EUR", 12.5, "EUR"),
+        ("Budget Mali", 12.5, None),
+    ],
+)
+def test_a_label_says_in_what_its_numbers_are(label, value, currency):
+    assert parse_amount("12,5", label=label) == (value, currency)
+
+
+def test_what_the_amount_says_itself_wins_over_the_label():
+    assert parse_amount("12,5 M€", label="Budget (M€)") == (12.5e6, "EUR")
+    assert parse_amount("12 500 000", label="Budget (M€)") == (12.5e6, "EUR")
+    assert parse_amount("3 milliers USD", label="Budget (k€)")[1] == "USD"
+
+
 def test_no_amount():
     assert parse_amount("non communiqué") is None
 
