@@ -9,10 +9,11 @@ records are never told apart from their furniture by what they share.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import compress, islice
+from itertools import islice
 from struct import Struct
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -206,11 +207,10 @@ def pack_places(taken: Collection[int]) -> bytes:
 
 def _edges(lines: Sequence[Line], begin: int, card: range) -> list[list[int]]:
     """Return the first and the last lines with text, parted by a card or by the middle."""
-    texts = [line.text for line in lines[begin:]]
-    filled = [*compress(range(begin, len(lines)), texts)]
-    first = [place for place in filled[:EDGE] if place < card.start or not card]
+    filled = [place for place, line in enumerate(lines[begin:], begin) if line.text]
+    first = filled[: min(EDGE, bisect_left(filled, card.start))] if card else filled[:EDGE]
     start = max(card.stop if card else begin, first[-1] + 1 if first and not card else begin)
-    last = [place for place in filled[-EDGE:] if place >= start]
+    last = filled[max(len(filled) - EDGE, bisect_left(filled, start)) :]
     whole = not card and (len(first) < EDGE or not last or last[0] == first[-1] + 1)
     parts = [[*first, *last]] if whole else [first, last]
     return [part for part in parts if part]

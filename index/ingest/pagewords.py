@@ -53,13 +53,9 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _openers(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Return first word -> the phrases of the table that begin with it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in _words(name):
-        first = phrase.split()[0]
-        found[first] = (*found.get(first, ()), phrase)
-    return MappingProxyType(found)
+def _openers(name: str) -> tuple[str, ...]:
+    """Return the entries of a list, a blank after each."""
+    return tuple(f"{word} " for word in _words(name))
 
 
 @cache
@@ -98,9 +94,7 @@ def opens(name: str, text: str) -> bool:
     """Tell whether *text* begins with an entry of the list *name*."""
     if name not in _lists_at(text[:_HEAD]):
         return False
-    words = key(text[:100])
-    phrases = _openers(name).get(words.split(" ", 1)[0], ())
-    return any(words == phrase or words.startswith(f"{phrase} ") for phrase in phrases)
+    return f"{key(text[:100])} ".startswith(_openers(name))
 
 
 def is_credit(text: str) -> bool:
