@@ -22,6 +22,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _HEADING = re.compile(r"heading|titre|title|ttulo|título|berschrift", re.IGNORECASE)
 _LIST = re.compile(r"^list|puce|viñeta|vieta|aufz", re.IGNORECASE)
 _EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
+_OFF = ("0", "false", "off")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -88,7 +89,10 @@ def _blocks(data: bytes, content: Content, bounds: Bounds) -> list[Block]:
 
 def _end(assembler: Assembler, element: Any, name: str, heading: bool) -> None:
     if name == "t":
-        assembler.add(element.text)
+        if not _is_hidden(element):
+            assembler.add(element.text)
+    elif name == "sym":  # a sign of one font only
+        assembler.add(" ")
     elif name in ("tab", "ptab"):
         assembler.add(" " if not _is_tab_stop(element) else "")
     elif name in ("br", "cr"):
@@ -102,6 +106,16 @@ def _end(assembler: Assembler, element: Any, name: str, heading: bool) -> None:
         assembler.end_cell()
     elif name == "tr":
         assembler.end_row()
+
+
+def _is_hidden(element: Any) -> bool:
+    """Tell whether the run of a text is one that nobody sees on the page."""
+    run = element.getparent()
+    if run is None or not isinstance(run.tag, str):
+        return False
+    space = run.tag.rpartition("}")[0] + "}"
+    hidden = run.find(f"{space}rPr/{space}vanish") if space in (_W, _STRICT) else None
+    return hidden is not None and _value(hidden) not in _OFF
 
 
 def _is_tab_stop(element: Any) -> bool:

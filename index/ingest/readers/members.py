@@ -17,7 +17,7 @@ from index.ingest.readers.formats import format_of, format_of_name
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _MAX_NAME = 300
-_HOUSEKEEPING = frozenset(("__MACOSX", ".git", ".svn"))
+_HOUSEKEEPING = frozenset(("__MACOSX", "node_modules"))
 
 
 def label_of(name: str) -> str:
@@ -35,7 +35,9 @@ def is_wanted(name: str) -> bool:
     """Tell whether the member *name* is a document, and not a picture or a system's own file."""
     pieces = label_of(name).split("/")
     last = pieces[-1]
-    if not last or last.startswith((".", "~$")) or _HOUSEKEEPING.intersection(pieces):
+    if not last or last.startswith("~$") or _HOUSEKEEPING.intersection(pieces):
+        return False
+    if any(piece.startswith(".") for piece in pieces):
         return False
     return format_of_name(last) is not None
 

@@ -49,6 +49,9 @@ def _member(
     except MemoryError:
         yield notice("it needs more memory than there is", label)
         return
+    except NotImplementedError:  # Deflate64, which Windows uses for what is very large
+        yield notice("it is packed in a way that Fonds does not unpack", label)
+        return
     except FAULTS:
         yield notice(DAMAGED, label)
         return

@@ -54,6 +54,16 @@ def test_what_was_deleted_is_not_read(tmp_path: Path) -> None:
     assert read(tmp_path, makers.docx(body)).text == "neuf lien"
 
 
+def test_hidden_text_is_not_read_and_signs_part_words(tmp_path: Path) -> None:
+    body = paragraph(
+        run("un"),
+        '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>',
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>",
+        '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>deux</w:t></w:r>',
+    )
+    assert read(tmp_path, makers.docx(body)).text == "un deux"
+
+
 def test_lists_by_numbering_and_by_style(tmp_path: Path) -> None:
     numbered = f"<w:p><w:pPr><w:numPr/></w:pPr>{run('un')}</w:p>"
     body = numbered + paragraph(run("deux"), style="ListBullet") + paragraph(run("Fin."))

@@ -34,6 +34,8 @@ def test_labels_lead_nowhere(name: str, label: str) -> None:
         ("__MACOSX/a.txt", False),
         (".git/a.txt", False),
         ("x/._a.txt", False),
+        (".cache/a.txt", False),
+        ("paquet/node_modules/lisez.md", False),
         ("~$a.docx", False),
         ("dossier/", False),
     ],

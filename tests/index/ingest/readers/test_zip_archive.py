@@ -57,7 +57,10 @@ def test_a_packing_that_nobody_knows_is_a_warning(tmp_path):
     data = bytearray(makers.zipped({"a.txt": makers.text(), "b.txt": makers.text()}))
     for place in (8, data.index(b"PK\x01\x02") + 10):
         data[place : place + 2] = struct.pack("<H", 77)
-    assert names(parts(tmp_path, bytes(data))) == [("a.txt", "the file is damaged"), ("b.txt", "")]
+    assert names(parts(tmp_path, bytes(data))) == [
+        ("a.txt", "it is packed in a way that Fonds does not unpack"),
+        ("b.txt", ""),
+    ]
 
 
 def test_a_bomb_beside_a_document(tmp_path):
