@@ -79,8 +79,8 @@ def _mentions(
             continue
         meant, length = found
         end = start + length
-        tokens = [runs.token(place) for place in range(start, end)]
-        if meant.name and not tokens[-1][0].isupper():
+        said = runs.token(end - 1)
+        if meant.name and not said[0].isupper():
             continue
         before, after = near[:at], near[at + length :]
         if _is_something_else(before, after):
@@ -88,7 +88,9 @@ def _mentions(
         text, seen = text + runs.texts_between(seen, start), start
         if meant.wary and not _is_meant(texts[text], runs, range(start, end), before, after):
             continue
-        yield Mention(text, meant.country, " ".join(tokens), 1.0 if meant.name else _ADJECTIVE)
+        if length > 1:
+            said = " ".join(map(runs.token, range(start, end)))
+        yield Mention(text, meant.country, said, 1.0 if meant.name else _ADJECTIVE)
 
 
 def _is_something_else(before: Sequence[str], after: Sequence[str]) -> bool:
