@@ -11,6 +11,8 @@ _SMALL = bytes(
 ).lower()
 #: Blanks in the place of ASCII, so that runs of other characters are left.
 _RUNS = b" " * 0x80 + bytes(range(0x80, 0x100))
+#: Longer texts are folded as they are: their runs would take many times their memory.
+_MUCH = 1 << 20
 #: Characters beyond ASCII that are folded one by one; with more of them the whole text is.
 _FEW = 12
 
@@ -40,6 +42,8 @@ def folded_line(line: str) -> bytes:
 def _folded(text: str) -> bytes:
     """Return a text with its case folded and only plain blanks, but for line ends."""
     data = text.encode(errors="replace").translate(_SMALL)
+    if len(data) > _MUCH:
+        return b"\n".join(map(folded_line, text.split("\n")))
     runs = data.translate(_RUNS).split()
     if _settled().issuperset(runs):
         return data

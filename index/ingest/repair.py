@@ -81,6 +81,8 @@ _RUNS = bytes(
     else 0x20
     for byte in range(256)
 )
+#: A longer text is looked at as it is: its runs would take many times its memory.
+_MUCH = 1 << 20
 #: Sound characters beyond the letters and the punctuation of Latin scripts.
 _SOUND_SIGNS = "‰′″‹›€™●■□▪"
 _NEIGHBOURS = "àâçèéêëîïôùûñáíóúÀÉÈ’‘“”«»–—…°€\N{NO-BREAK SPACE}"
@@ -123,6 +125,8 @@ def _strange(data: bytes) -> str:
     Nearly all of those of a text in the three languages are a single sound letter or mark, and
     only single ones are odd, only runs of them misread: none is told by what is not in the run.
     """
+    if len(data) > _MUCH:
+        return data.decode("utf-8", "surrogatepass")
     runs = data.translate(_RUNS).split()
     if _sound().issuperset(runs):
         return ""

@@ -36,3 +36,8 @@ def test_each_character_is_folded():
     assert folded_lines(lines) == [folded_line(line) for line in lines]
     for line in lines:
         assert folded_lines([*line]) == [folded_line(char) for char in line]
+
+
+def test_long_lines():
+    lines = ["Été 2018 ß " * 100_000, " a  B\xa0", ""]
+    assert folded_lines(lines) == [folded_line(line) for line in lines]

@@ -109,6 +109,11 @@ def test_a_long_line_takes_no_long_time(piece):
     assert time.process_time() - began < 6
 
 
+def test_the_end_of_a_long_text_is_mended():
+    text = "été\n" * 300_000
+    assert clean(f"{text}dÃ©jÃ vu e\u0301\u200b") == f"{text}déjà vu é"
+
+
 @given(st.one_of(st.text(), st.text("aeé’œ« \xa0\u0301\u0327Åſ한ᄒ\u1161")))
 def test_clean_text_can_be_stored_and_is_composed(text):
     cleaned = clean(text)
