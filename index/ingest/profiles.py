@@ -16,6 +16,7 @@ one above, up to the source, for everything below::
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ FIELDS = (
 )  # fmt: skip
 #: Fields for which a profile may state what holds where a record says nothing.
 DEFAULTS = ("currency", "language", "kind", "region", "status", "coverage", "type")
+_PARTS = ("fields", "values", "defaults")
+_PLACE = re.compile(r"\((at [^()]{1,60})\)$")
 _MAX_BYTES = 1_000_000
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -128,8 +131,8 @@ def _read(path: Path, _changed: int, size: int) -> Profile:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return Profile(warnings=(f"“{path.name}” is no valid profile: {error}",))
-    warnings: list[str] = []
+        return Profile(warnings=(f"“{path.name}” is no valid profile: {_told(error)}",))
+    warnings = _unknown(path, data)
     values = {
         name: _strings(table)
         for name, table in _table(data, "values").items()
@@ -145,9 +148,36 @@ def _read(path: Path, _changed: int, size: int) -> Profile:
     )
 
 
+def _told(error: Exception) -> str:
+    """Return in plain words why a profile cannot be read, with the place of the fault."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not written in UTF-8"
+    place = _PLACE.search(str(error))
+    return f"it cannot be understood {place[1]}" if place else "it cannot be understood"
+
+
+def _unknown(path: Path, data: Mapping[str, Any]) -> list[str]:
+    """Return what is told of a profile's words that mean nothing, which are misspelt mostly."""
+    values, defaults = _table(data, "values"), _table(data, "defaults")
+    strange = [
+        f"[{name}]" for name, table in data.items() if name not in _PARTS or not _is_table(table)
+    ]
+    strange += [
+        f"[values.{name}]"
+        for name, table in values.items()
+        if name not in FIELDS or not _is_table(table)
+    ]
+    strange += [f"“{name}” in [defaults]" for name in defaults if name not in DEFAULTS]
+    return [f"“{path.name}” has a part that means nothing: {name}" for name in strange]
+
+
 def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     table = data.get(name, {})
-    return table if isinstance(table, dict) else {}
+    return table if _is_table(table) else {}
+
+
+def _is_table(found: object) -> bool:
+    return isinstance(found, dict)
 
 
 def _strings(table: Mapping[str, Any]) -> Mapping[str, str]:

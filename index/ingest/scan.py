@@ -206,6 +206,8 @@ class _Walk:
             for entry in entries:
                 if is_system(entry.name):
                     self.result.skipped[_SYSTEM] += not entry.is_dir(follow_symlinks=False)
+                elif entry.name.endswith(FOLDER_PROFILE):
+                    continue  # a person's words on the documents beside it
                 elif entry.name in parts and entry.is_dir(follow_symlinks=False):
                     self.result.skipped[_PART_OF_PAGE] += _count(entry.path)
                 elif not self._belongs(source, entry, own):

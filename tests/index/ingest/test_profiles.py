@@ -81,11 +81,16 @@ def test_a_profile_that_changes_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "warning"),
     [
-        ("[fields", "is no valid profile"),
+        ("[fields", "“fonds.toml” is no valid profile: it cannot be understood at end of document"),
+        ("[fields]\nx=\n", "it cannot be understood at line 2, column 3"),
         ('[fields]\nx = "farbe"\n', "names a field that there is not: “farbe”"),
         ("x" * 2_000_000, "is too large for a profile"),
-        ('fields = "x"\nvalues = 3\n[defaults]\nunknown = 1\n', None),
-        ("[values]\nstatus = 3\n", None),
+        ('fields = "x"\n', "has a part that means nothing: [fields]"),
+        ("[defaults]\nunknown = 1\n", "has a part that means nothing: “unknown” in [defaults]"),
+        ("[default]\ncurrency = 'EUR'\n", "has a part that means nothing: [default]"),
+        ("[values.statut]\nx = 'y'\n", "has a part that means nothing: [values.statut]"),
+        ("[values]\nstatus = 3\n", "has a part that means nothing: [values.status]"),
+        ("[values.status]\nx = 'active'\n[defaults]\nkind = 'report'\n", None),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, text: str, warning: str | None) -> None:
@@ -98,7 +103,9 @@ def test_what_is_wrong_is_told(tmp_path: Path, text: str, warning: str | None) -
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     file = tmp_path / "fonds.toml"
     file.write_bytes(b"\xff\xfe\x00")
-    assert "no valid profile" in read_profile(file).warnings[0]
+    assert read_profile(file).warnings == (
+        "“fonds.toml” is no valid profile: it is not written in UTF-8",
+    )
 
 
 def test_what_a_dialog_writes_is_read_back(tmp_path: Path) -> None:

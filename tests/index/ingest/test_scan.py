@@ -48,6 +48,14 @@ def test_documents_are_found_and_the_rest_counted(tree):
     assert not result.removed
 
 
+def test_import_profiles_are_not_counted_as_left_aside(tree):
+    (tree / "fonds.toml").write_text("")
+    (tree / "a.fonds.toml").write_text("")
+    (tree / "other.toml").write_text("")
+    skipped = scan([source(tree)], {}).skipped
+    assert skipped["not a kind of document that can be read (.toml)"] == 1
+
+
 def test_the_folder_beside_a_saved_page_is_part_of_it(tree):
     for name in ("Un lac.html", "Un lac_files/frame.html", "Un lac_files/a.png", "b_files/c.txt"):
         path = tree / name
