@@ -39,7 +39,10 @@ _FULL_LINE = 0.68
 #: How far (in points) a line may end before the margin and still be full.
 _RAGGED = 3.0
 _WORD = re.compile(r"\S+")
-_BULLETS = frozenset("•‣▪◦●○■□∙⁃➢►▶✓❖◆◇-–—*·")
+_LONE_BULLETS = frozenset("•‣▪◦●○■□∙⁃➢►▶✓❖◆◇")
+_BULLETS = _LONE_BULLETS | frozenset("-–—*·")
+#: A bullet of another size than its entry stands at a height of its own, this many letters off.
+_NEAR_BULLET = 1.5
 
 
 @dataclass(slots=True)
@@ -176,6 +179,8 @@ def _paragraphs(lines: Sequence[Line], width: float) -> str:
         apart = step > _PARAGRAPH_GAP * usual or step < -usual
         if before.text.endswith(_BROKEN_WORD):
             pieces.append("")
+        elif before.text in _LONE_BULLETS and abs(step) < _NEAR_BULLET * after.height:
+            pieces.append(" ")
         elif usual and (apart or larger):
             pieces.append("\n\n")
         elif margin > _FULL_LINE * width and _goes_on(before, after, margin):

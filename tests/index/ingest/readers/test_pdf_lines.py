@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 
-from index.ingest.readers.pdf_lines import page_text
+from index.ingest.readers.pdf_lines import Line, _paragraphs, page_text
 from tests.index.ingest.readers import makers
 
 
@@ -47,3 +47,13 @@ def test_compounds_are_not_parted_at_a_stroke() -> None:
 
 def test_a_page_without_text() -> None:
     assert shown([]) == ""
+
+
+def test_a_bullet_of_another_size_stays_with_its_entry() -> None:
+    def line(text: str, bottom: float, height: float) -> Line:
+        return Line(text, 50.0, 200.0, bottom + height, bottom, 20.0)
+
+    lines = [line("•", 709.0, 9.0), line("Douze digues", 700.0, 20.0), line("Fin.", 660.0, 20.0)]
+    assert _paragraphs(lines, 595.0).startswith("• Douze digues\n")
+    lines[0].text = "-"
+    assert _paragraphs(lines, 595.0).startswith("-\n")
