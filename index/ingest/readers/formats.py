@@ -13,6 +13,8 @@ from typing import Protocol, cast
 from index.ingest.document import Part
 from index.ingest.readers.compound import MAGIC, kind_of
 from index.ingest.readers.content import FAULTS, HEAD, Bounds, Content
+from index.ingest.readers.disguise import true_reader
+from index.ingest.readers.text import begins_as_text
 
 
 class Reader(Protocol):
@@ -119,8 +121,10 @@ def format_of(content: Content) -> Format | None:
             return known
     if head.startswith(MAGIC) and (boxed := kind_of(content)) is not None:
         return _by_module()[boxed]
-    if head.startswith(_ZIP_MAGIC) and (named is None or named.module not in _ZIPPED):
-        return _by_module()[_zip_kind(content)]
+    if head.startswith(_ZIP_MAGIC):
+        return _zipped(content, named)
+    if named is not None and (other := true_reader(named.module, head, begins_as_text)):
+        return _by_module()[other]
     if named is None and "." not in content.name.strip("."):
         return _by_module()["mailbox_file" if head.startswith(b"From ") else "text"]
     return named
@@ -128,7 +132,10 @@ def format_of(content: Content) -> Format | None:
 
 def is_text(path: str, data: bytes) -> bool:
     """Tell whether the bytes of a file are plain text for ``format_of``, as those of most are."""
-    return path.lower().endswith(_TEXT_ENDINGS) and not _beginning(data[:HEAD]).startswith(_MAGICS)
+    if not path.lower().endswith(_TEXT_ENDINGS):
+        return False
+    head = _beginning(data[:HEAD])
+    return not head.startswith(_MAGICS) and not true_reader("text", head, begins_as_text)
 
 
 def _beginning(head: bytes) -> bytes:
@@ -143,6 +150,15 @@ def _by_ending() -> MappingProxyType[str, Format]:
 @cache
 def _by_module() -> MappingProxyType[str, Format]:
     return MappingProxyType({item.module: item for item in FORMATS})
+
+
+def _zipped(content: Content, named: Format | None) -> Format:
+    """Return the format of what begins as a ZIP file: a name is believed unless it is disproved."""
+    if named is not None and named.module == "zip_archive":
+        return named
+    kind = _by_module()[_zip_kind(content)]
+    packed = named is not None and named.module in _ZIPPED
+    return named if named is not None and packed and kind.module == "zip_archive" else kind
 
 
 def _zip_kind(content: Content) -> str:

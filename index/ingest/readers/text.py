@@ -72,6 +72,11 @@ def looks_like_text(path: Path) -> bool:
             sample = file.read(_SAMPLE)
     except OSError:
         return False
+    return begins_as_text(sample)
+
+
+def begins_as_text(sample: bytes) -> bool:
+    """Tell whether the first bytes of a file are those of a text. Never raises."""
     return not _is_binary(sample) and not _is_controlled(decode(sample))
 
 

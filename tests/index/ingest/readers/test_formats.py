@@ -70,6 +70,14 @@ def test_names(name: str, module: str | None) -> None:
         ("a", b"Bonjour", "text"),
         ("a.xyz", b"Bonjour", None),
         ("a.txt", b"PK\x03\x04 no archive", "zip_archive"),
+        ("a.docx", makers.odt(), "odt"),
+        ("a.xlsx", newformats.ods(), "ods_rows"),
+        ("a.odt", makers.docx(), "docx"),
+        ("a.docx", makers.zipped({"a.txt": b"abc"}), "docx"),
+        ("a.docx", b"PK\x03\x04 no archive", "docx"),
+        ("a.xls", b"<html><table><tr><td>Pays</td></tr></table></html>", "web_page"),
+        ("a.xls", b"Pays;Projet\nNiger;Puits\n", "csv_rows"),
+        ("a.txt", b"\xef\xbb\xbf<!doctype html>\n<p>Bonjour", "web_page"),
     ],
 )
 def test_first_bytes_win(tmp_path: Path, name: str, data: bytes, module: str | None) -> None:

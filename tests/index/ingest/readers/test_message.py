@@ -29,7 +29,7 @@ def test_head_and_text(tmp_path: Path) -> None:
 
 
 def test_attachments_are_parts(tmp_path: Path) -> None:
-    attached = {"note.txt": b"Une note", "photo.jpg": b"\xff\xd8", "bad.docx": b"nothing"}
+    attached = {"note.txt": b"Une note", "photo.jpg": b"\xff\xd8", "bad.docx": bytes(40)}
     letter, note, bad = read(tmp_path, makers.message(attached=attached))
     assert letter.kind == "message"
     assert (note.name, note.text) == ("note.txt", "Une note")

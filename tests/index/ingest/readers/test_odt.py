@@ -95,7 +95,7 @@ def test_absurd_numbers_of_blanks(tmp_path: Path) -> None:
     [
         (makers.zipped({"a.xml": "<a/>"}), "it is no OpenDocument text"),
         (makers.zipped({"content.xml": "<a"}), "damaged"),
-        (b"rien", "damaged"),
+        (bytes(40), "damaged"),
         (
             makers.zipped({"content.xml": "x", "META-INF/manifest.xml": "<encryption-data/>"}),
             "password",
