@@ -52,7 +52,7 @@ def known_anchors(lines: Sequence[Line]) -> list[Anchor]:
         text = texts[place]
         if len(text) <= MAX_LENGTH:
             named = _short(text)
-        elif len(text) <= _LONGEST:
+        elif len(text) <= _LONGEST and (":" in text or "|" in text or "\t" in text or "：" in text):
             named = _inline(text)
         else:
             continue

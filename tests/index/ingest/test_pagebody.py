@@ -93,3 +93,10 @@ def test_a_text_that_is_only_its_headline_stays():
 
 def test_the_line_of_the_date_is_skipped():
     assert body(f"{ONE}\n\n2024-09-12", skipped=frozenset({2})).paragraphs == (ONE,)
+
+
+def test_many_headings_of_lists_are_weighed_by_what_follows_them_alone():
+    """Each looked at all lines below it: a page of nothing else kept an import for minutes."""
+    found = body(f"{ONE}\n\n" + "Lire aussi\n" * 40_000)
+    assert found.paragraphs == (ONE, *["Lire aussi"] * (40_000 - 41))
+    assert found.furniture == ("Lire aussi",) * 41
