@@ -23,6 +23,8 @@ _LETTER, _UNKNOWN, _BLANK = 1, 0, ord(" ")
 #: Characters that are told one by one: Latin letters, then the marks and symbols of all scripts.
 _TOLD = (*range(0x250), *range(0x2000, 0x2C00))
 _RUNS = re.compile(r"[^\W\d_]+")
+#: The probability from which a short text is taken for one of a language beyond the three.
+_SURE = 0.5
 _MIN_WORDS, _FEW_WORDS, _CLEAR_SHARE = 5, 25, 0.18
 
 
@@ -73,12 +75,15 @@ def _by_model(sample: str, shares: Mapping[str, float], hint: str | None) -> str
     if short and hint and shares[hint] >= max(shares.values()) - 0.1:
         return hint
     ranking = _identifier().rank(sample)
-    guess = str(ranking[0][0])
+    guess, sure = str(ranking[0][0]), float(ranking[0][1])
     if guess in shares and not short:
+        return guess
+    if short and guess not in shares and sure >= _SURE:
         return guess
     order = [str(code) for code, _ in ranking if code in shares]
     if short or max(shares.values()) >= _CLEAR_SHARE:
-        return order[0] if guess in shares or max(shares.values()) > 0 else hint or guess
+        # A name or a title of few words may be of any language: nothing is told by chance.
+        return order[0] if guess in shares or max(shares.values()) > 0 else hint
     return guess
 
 

@@ -22,6 +22,24 @@ def test_languages(text, language):
     assert detect_language(text) == language
 
 
+@pytest.mark.parametrize("text", ["Title", "hello", "Alpha", "Kerala", "Niger", "PEUL 3"])
+def test_a_name_or_a_word_alone_tells_no_language(text):
+    assert detect_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Bericht über die Lage der Flüchtlinge in Deutschland", "de"),
+        ("Relatório anual das atividades da missão", "pt"),
+        ("Relazione annuale sulle attività", "it"),
+        ("Un puits pour chaque village", "fr"),
+    ],
+)
+def test_a_title_tells_one_where_it_is_clear(text, language):
+    assert detect_language(text) == language
+
+
 def test_labels_of_the_card_decide_for_a_few_words():
     assert detect_language("Kerala", hints=("fr", "fr", "en")) == "fr"
     assert detect_language("Santé Niamey 2", hints=("es",)) == "es"
