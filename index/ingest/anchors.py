@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import itemgetter
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from index.ingest.blocks import Line
 from index.ingest.labels import MAX_LENGTH, Label, lookup, tidy
+from index.keys import key
 
 _INLINE = re.compile(r"^(?P<label>[^:\t|]{2,90}?)\s{0,3}(?P<mark>[:：\t|])\s{0,20}(?P<value>.*)$")
 _LABEL_WORDS = 9
@@ -18,6 +19,8 @@ _LABEL_WORDS = 9
 _REACH, _READ = 130, 400
 #: Longer lines are text.
 _LONGEST = 2000
+#: What a person may say of a label that is no fact of a card.
+_NO_FACTS = frozenset(("body", "ignore"))
 
 
 class Anchor(NamedTuple):
@@ -57,6 +60,23 @@ def known_anchors(lines: Sequence[Line]) -> list[Anchor]:
         else:
             continue
         if named:
+            found.append(_placed(lines, place, named))
+    return found
+
+
+def taught_anchors(lines: Sequence[Line], taught: Mapping[str, str]) -> list[Anchor]:
+    """Return every line that is, or begins with, a label that a person taught.
+
+    *taught* maps the keys of labels to their fields.
+    """
+    found = []
+    for place, line in enumerate(lines):
+        parted = _parted(line.text) if line.text and len(line.text) <= _LONGEST else None
+        label, value = parted or (line.text, "")
+        field = taught.get(key(label)) if 0 < len(label) <= MAX_LENGTH else None
+        if field:
+            known = Label("other" if field in _NO_FACTS else field, frozenset())
+            named = _Named(tidy(label), known, value, inline=parted is not None)
             found.append(_placed(lines, place, named))
     return found
 

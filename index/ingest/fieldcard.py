@@ -8,11 +8,12 @@ and labels whose values are missing. Values without labels are read by ``barecar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
-from index.ingest.anchors import Anchor, anchor_at, known_anchors, like_label
+from index.ingest.anchors import Anchor, anchor_at, known_anchors, like_label, taught_anchors
 from index.ingest.blocks import Line
 from index.ingest.cardvalues import fits, is_prose
 from index.ingest.labels import lookup
@@ -27,6 +28,7 @@ _PAIRS = re.compile(r"\s{3,}(?=[^\W\d_][^:]{1,40}\s?:\s)")
 _PAIRS_LENGTH = 400
 #: What parts fields on one line is three blanks, and a plain blank is the only one in print.
 _GAP = "   "
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,13 @@ class Card:
     loose: tuple[Line, ...] = ()
 
 
-def find_card(lines: Sequence[Line]) -> Card | None:
-    """Return the field card among *lines*, or None."""
-    group = _best_group(known_anchors(lines))
+def find_card(lines: Sequence[Line], taught: Mapping[str, str] = _NONE) -> Card | None:
+    """Return the field card among *lines*, or None; *taught* maps keys of labels to fields."""
+    anchors = known_anchors(lines)
+    if taught:
+        own = {anchor.place: anchor for anchor in taught_anchors(lines, taught)}
+        anchors = sorted([*own.values(), *(one for one in anchors if one.place not in own)])
+    group = _best_group(anchors)
     return _build(lines, _with_neighbours(lines, group)) if group else None
 
 

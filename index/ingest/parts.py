@@ -37,7 +37,7 @@ def record_of(
         return record_of_row(part, profile=profile, **place)
     if part.kind == "message":
         return _message(part, place, profile, judge)
-    record = understand(part.text or part.title, **place, judge=judge)
+    record = understand(part.text or part.title, **place, judge=judge, taught=profile.fields)
     record = _with_properties(_with_profile(record, profile), part, profile)
     return (
         replace(record, sources={**record.sources, "body": PICTURES}) if part.pictured else record
@@ -47,7 +47,7 @@ def record_of(
 def _message(part: Part, place: dict[str, str], profile: Profile, judge: Judge | None) -> Record:
     """Return the record of a message: its head is the card, its subject the title."""
     text = f"{part.title}\n\n{part.text}" if part.title else part.text
-    record = _with_profile(understand(text, **place, judge=judge), profile)
+    record = _with_profile(understand(text, **place, judge=judge, taught=profile.fields), profile)
     head = tuple(
         CardField(label, value, "date" if label == "Date" else None) for label, value in part.card
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: Seconds without a sign of life after which the reader of a document is taken for hung.
-PATIENCE = 15.0
+PATIENCE = 10.0
 
 #: So many documents may hang or kill their reader before nothing more is risked.
 MOST_LOSSES = 50

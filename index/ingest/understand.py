@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import PurePath
+from types import MappingProxyType
 
 from index.ingest.barecard import find_bare_card
 from index.ingest.blocks import Line, split_lines
@@ -23,6 +24,7 @@ from index.ingest.repair import clean
 from index.record import INFERRED, STATED_DATELINE, STATED_PROPERTY, CardField, Record
 
 _SHORT_TITLE = 120
+_NOTHING_TAUGHT: Mapping[str, str] = MappingProxyType({})
 #: Longer texts are read in full, but only so much of them is searched for a card.
 _CARD_LINES = 3000
 _WHOLE_MENU = 6
@@ -43,7 +45,13 @@ class _Page:
 
 
 def understand(
-    text: str, *, path: str, source: str, record_id: str, judge: Judge | None = None
+    text: str,
+    *,
+    path: str,
+    source: str,
+    record_id: str,
+    judge: Judge | None = None,
+    taught: Mapping[str, str] = _NOTHING_TAUGHT,
 ) -> Record:
     """Return the record that *text* tells of. Never raises, whatever the text.
 
@@ -53,9 +61,10 @@ def understand(
         source: the id of the source that the document belongs to.
         record_id: the id of the record.
         judge: tells which lines recur over the source and are left out of the text.
+        taught: the keys of labels that a person taught, with their fields.
     """
     page = _Page(split_pairs(split_lines(clean(text))))
-    page.card = find_card(page.lines[:_CARD_LINES])
+    page.card = find_card(page.lines[:_CARD_LINES], taught)
     page.head = read_head(page.lines, page.card)
     if page.card is None:
         page.card = find_bare_card(page.lines, page.head.top, partial(_hint, page))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from index.ingest.document import Part
 from index.ingest.parts import record_of
 from index.ingest.profiles import Profile
@@ -88,3 +90,36 @@ def test_nothing_is_too_odd() -> None:
     for text in ("", "\0", "\n\n", "\ud800", "•", "a" * 10_000):
         assert isinstance(record(text), Record)
         assert isinstance(record(text, kind="message"), Record)
+
+
+TAUGHT = Profile(
+    fields={"zone": "region", "etape": "status", "montant engage": "budget", "agent": "ignore"},
+    values={"status": {"solde": "completed"}, "region": {"ao": "africa"}},
+)
+BULLETS = (
+    "  • Zone\n    AO\n  • Etape\n    Soldé\n  • Montant engagé\n    9000\n  • Agent\n    A. B."
+)
+INLINE = "Zone : AO\nEtape : Soldé\nMontant engagé : 9000\nAgent : A. B."
+TABLE = "Zone\tAO\nEtape\tSoldé\nMontant engagé\t9000\nAgent\tA. B."
+
+
+@pytest.mark.parametrize("card", [BULLETS, INLINE, TABLE])
+def test_a_card_whose_labels_a_person_alone_knows_is_found(card: str) -> None:
+    text = f"Appui aux puits du village\n\n{card}\n\n" + "\n\n".join(makers.PROSE)
+    assert record(text).card == ()
+    found = record(text, TAUGHT)
+    assert (found.title, found.kind) == ("Appui aux puits du village", "project")
+    assert (found.status, found.region, found.budget) == ("completed", ("africa",), 9000)
+    assert [(entry.label, entry.field) for entry in found.card] == [
+        ("Zone", "region"),
+        ("Etape", "status"),
+        ("Montant engagé", "budget"),
+        ("Agent", None),
+    ]
+    assert found.body.startswith(makers.PROSE[0][:20])
+
+
+def test_labels_that_a_person_taught_stand_beside_known_ones() -> None:
+    text = "Appui aux puits\n\n  • Année\n    2019\n  • Etape\n    Soldé\n\nLe texte du projet.\n"
+    found = record(text, TAUGHT)
+    assert (found.year, found.status) == (2019, "completed")
