@@ -126,7 +126,8 @@ def test_a_process_that_dies_is_told_and_nothing_is_half_there(index, monkeypatc
 def test_what_a_process_cannot_write_is_told(index):
     writer = index.writer(workers=2)
     for number in range(module._PARCEL):  # the first parcel is a worker's
-        writer.add(document(number, 3.5 if number == 7 else "texte"))
+        made = document(number, "texte")
+        writer.add({**made, "body": 3.5} if number == 7 else made)
     with pytest.raises(FondsError, match="could not be written"):
         writer.commit()
     writer.close()

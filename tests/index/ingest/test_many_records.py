@@ -56,10 +56,10 @@ def test_every_format_becomes_records(archive: Archive, docs: Path) -> None:
 
 
 def test_what_is_missing_of_a_document_is_one_line(archive: Archive, docs: Path) -> None:
-    members = {f"{n}.docx": b"nothing" for n in range(5)} | {"a.txt": makers.text()}
+    members = {f"{n}.docx": bytes(40) for n in range(5)} | {"a.txt": makers.text()}
     makers.write(docs, "a.zip", makers.zipped(members))
     makers.write(docs, "scan.pdf", makers.pdf([[], []]))
-    makers.write(docs, "b.docx", b"nothing")
+    makers.write(docs, "b.docx", bytes(40))
     report = archive.update([docs])
     assert {Path(notice.path).name: notice.reason for notice in report.notices} == {
         "a.zip": f"0.docx: {MISNAMED}; 1.docx: {MISNAMED}; 2.docx: {MISNAMED}; and 2 more",
