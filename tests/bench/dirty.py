@@ -44,7 +44,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 _BROKEN: Mapping[str, bytes] = MappingProxyType(
     {
         "Budget final.xlsx": b"PK\x03\x04 cut off",
-        "Contrat signé.docx": b"not what it says",
+        "Contrat signé.docx": b"\0" * 400,
         "Vide.txt": b"",
         "Rapport abîmé.pdf": b"%PDF-1.4 broken",
         "Image.txt": bytes(range(256)) * 30,

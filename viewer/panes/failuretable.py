@@ -54,6 +54,7 @@ class FailureTable(QWidget):
 
     def _build_table(self) -> QTableView:
         table = QTableView(self)
+        table.setObjectName("failures")  # by which the style sheet knows it
         table.setAccessibleName(self.tr("Documents and reasons"))
         heads = (self.tr("Document"), self.tr("Reason"), self.tr("Folder"))
         table.setModel(FailureModel(self._failed, heads, table))
