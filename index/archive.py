@@ -103,6 +103,7 @@ class Archive:
     def add_source(self, path: Path) -> Source:
         """Cover a folder or file; one that lies in a source is covered already."""
         with writing(self._folder):
+            self._card = Card.read(self._folder)
             return self._add_sources([Path(os.path.realpath(path))])[0]
 
     def remove_source(self, id: str) -> Report:
@@ -294,7 +295,6 @@ class Archive:
         from index.ingest.records import source_id
         from index.ingest.scan import covers
 
-        self._card = Card.read(self._folder)
         sources, found = list(self._card.sources), list[Source]()
         for path in paths:
             source = next((one for one in sources if covers(one.path, path)), None)

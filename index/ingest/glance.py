@@ -22,8 +22,9 @@ UNITS = 1 << 16
 #: What stands for a letter that has no Latin letter of its own, where letters are folded.
 UNKNOWN = b"\x04"
 
-#: Letters that are spelt with two, and what stands for them until they are.
-_SPELT = (("œŒ", b"\x01", b"oe"), ("æÆ", b"\x02", b"ae"), ("ß", b"\x03", b"ss"))
+#: Letters that are spelt with two, and what stands for them until they are: one character for one,
+#: so that places are those of the text.
+SPELT = (("œŒ", "\x01", "oe"), ("æÆ", "\x02", "ae"), ("ß", "\x03", "ss"))
 #: Characters that are told one by one: Latin letters, then the marks and symbols of all scripts.
 _LATIN, _SYMBOLS = range(0x250), range(0x2000, 0x2C00)
 _BLANK = b" "
@@ -35,17 +36,6 @@ def units_of(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
 
 
-class Letters:
-    """The letters of a text as their keys have them, each run a word."""
-
-    def __init__(self, units: NDArray[np.uint16]) -> None:
-        runs = _folds().take(units).tobytes()
-        for _, mark, spelt in _SPELT:
-            if mark in runs:
-                runs = runs.replace(mark, spelt)
-        self.runs = runs
-
-
 def words_of(text: str) -> list[str]:
     """Return each run of letters (``[^\\W\\d_]+``) of a text."""
     units = _letters().take(units_of(text))
@@ -54,13 +44,12 @@ def words_of(text: str) -> list[str]:
     return units.tobytes().decode("utf-16-le").split()
 
 
-@cache
-def _folds() -> NDArray[np.uint8]:
+def folded_units() -> NDArray[np.uint8]:
     """Return what each unit becomes among letters: a letter, a blank, or what stands for it."""
     table = np.full(UNITS, UNKNOWN[0], np.uint8)
     _fill(table, _folded)
-    for characters, mark, _ in _SPELT:
-        table[units_of(characters)] = mark[0]
+    for characters, mark, _ in SPELT:
+        table[units_of(characters)] = ord(mark)
     return table
 
 

@@ -14,14 +14,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ingest.glance import UNITS, UNKNOWN, Letters, units_of, words_of
+from index.ingest.glance import SPELT, UNKNOWN, folded_units, units_of, words_of
 from index.keys import key
 
-#: Letters that are spelt with two, and what stands for them; then what stands for those whose keys
-#: are digits ("²"). One character is for one, so that places are those of the text.
-_SPELT = (("œŒ", "\x01", "oe"), ("æÆ", "\x02", "ae"), ("ß", "\x03", "ss"))
+#: What stands for letters whose keys are digits ("²"), beside those that are spelt with two.
 _DIGIT = "\x05"
-_MARKS = (*(mark for _, mark, _ in _SPELT), _DIGIT)
+_MARKS = (*(mark for _, mark, _ in SPELT), _DIGIT)
 #: Before this character stand all numerals that texts in Latin letters have.
 _NUMERALS = 0x2C00
 _BLANK = ord(" ")
@@ -109,7 +107,7 @@ class LetterRuns:
             return runs.split()
         if _DIGIT in runs:
             return [key(self.token(place)) for place in range(start, last // 2 + 1)]
-        for _, mark, spelt in _SPELT:
+        for _, mark, spelt in SPELT:
             runs = runs.replace(mark, spelt)
         return runs.split()
 
@@ -160,20 +158,15 @@ def quick_keys(text: str) -> list[bytes] | None:
     """
     runs = _folds().take(units_of(text)).tobytes()
     if runs.translate(None, _PLAIN):
-        for _, mark, spelt in _SPELT:
+        for _, mark, spelt in SPELT:
             runs = runs.replace(mark.encode(), spelt.encode())
     return None if runs.translate(None, _PLAIN) else runs.split()
 
 
 @cache
 def _folds() -> NDArray[np.uint8]:
-    """Return what each unit becomes among letters, as in ``Letters``, but one byte for one."""
-    units = np.arange(UNITS, dtype=np.uint16)
-    for letters, _, _ in _SPELT:
-        units[units_of(letters)] = _BLANK
-    table = np.frombuffer(Letters(units).runs, np.uint8).copy()
-    for letters, mark, _ in _SPELT:
-        table[units_of(letters)] = ord(mark)
+    """Return what each unit becomes among letters, digits told apart."""
+    table = folded_units()
     for code in (table[:_NUMERALS] == UNKNOWN[0]).nonzero()[0].tolist():
         if chr(code).isnumeric() and key(f"a{chr(code)}a")[1:-1].isdecimal():
             table[code] = ord(_DIGIT)
@@ -190,7 +183,7 @@ def _numbers(begins: NDArray[np.uint32], lengths: NDArray[np.intp]) -> NDArray[n
 def _forms(word: str) -> Iterable[str]:
     """Return a word in each way in which its letters can be spelt with one or with two."""
     forms = [word]
-    for _, mark, spelt in _SPELT:
+    for _, mark, spelt in SPELT:
         if spelt in word:
             forms = [
                 "".join(chain.from_iterable(zip(parts, (*between, ""), strict=True)))

@@ -94,7 +94,7 @@ class FailureTable(QWidget):
         self._show.setEnabled(some)
 
     def _on_retry(self) -> None:
-        """Ask for what is chosen; of all there may be more than a command line holds."""
+        """Ask for what is chosen; all need not be named one by one."""
         chosen = self.chosen_paths()
         self.retry_wanted.emit(chosen if len(chosen) < len(self._failed) else [])
 
