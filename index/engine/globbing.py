@@ -23,6 +23,9 @@ ANY = -1
 #: With so few terms left, an expression for each is faster than arrays over all bytes.
 FEW = 512
 
+#: A class, which holds one character at least, or stars.
+_CLASS_OR_STARS = re.compile(r"\[(?:!.|[^!])[^\]]*\]|\*+", re.DOTALL)
+
 
 def pieces(pattern: str) -> list[Piece] | None:
     """Return the pieces of a pattern; None where only an expression can tell.
@@ -30,8 +33,22 @@ def pieces(pattern: str) -> list[Piece] | None:
     Raises:
         re.error: a class that is none, such as [z-a].
     """
-    found = [_piece(text) for text in re.split(r"\*+", pattern)]
+    found = [_piece(text) for text in between_stars(pattern)]
     return None if None in found else [piece for piece in found if piece is not None]
+
+
+def between_stars(pattern: str) -> list[str]:
+    """Return what stands between the stars of a pattern; one in a class is a character.
+
+    >>> between_stars("a**[!*]*")
+    ['a', '[!*]', '']
+    """
+    found, begin = [], 0
+    for match in _CLASS_OR_STARS.finditer(pattern):
+        if match[0].startswith("*"):
+            found.append(pattern[begin : match.start()])
+            begin = match.end()
+    return [*found, pattern[begin:]]
 
 
 def stands_for_any(cut: Sequence[Piece]) -> bool:

@@ -12,7 +12,13 @@ import numpy as np
 from whoosh.query import QueryError
 
 from index.engine.arrays import Array
-from index.engine.globbing import class_expression, matching, pieces, stands_for_any
+from index.engine.globbing import (
+    between_stars,
+    class_expression,
+    matching,
+    pieces,
+    stands_for_any,
+)
 from index.engine.lexicon import Lexicon
 
 #: Longer patterns are nobody's question.
@@ -83,7 +89,7 @@ def _one_by_one(lexicon: Lexicon, first: int, places: Array, expression: re.Patt
 
 def _glob_to_regex(pattern: str) -> str:
     """Translate a wildcard so that it matches within a line, without ever going back over it."""
-    parts = [_literal(part) for part in re.split(r"\*+", pattern)]
+    parts = [_literal(part) for part in between_stars(pattern)]
     head, *rest = parts
     if not rest:
         return head

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh.query import QueryError
 
@@ -58,6 +58,8 @@ def test_near_terms(words, word, reach, prefix):
     st.lists(st.text(st.sampled_from("abcé漢"), max_size=7), max_size=20),
     st.text("abcé*?[]!-", max_size=6),
 )
+@example(["a"], "[!*]")
+@example(["a", "ab"], "[*a]*")
 def test_wildcards_are_those_of_fnmatch(words, pattern):
     lexicon = lexicon_of(words)
     found = {lexicon[int(n)].decode() for n in glob_terms(lexicon, pattern)}
