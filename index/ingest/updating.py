@@ -103,7 +103,6 @@ class Updater:
         self._unchanged = scan.kept
         self._report = Report(skipped=scan.skipped, offline=tuple(scan.offline))
         total = len(scan.changed)
-        self._stopped()  # a scan that was stopped found less than there is
         try:
             self._bring(scan)
             self._settle(scan.sources, total)

@@ -88,14 +88,6 @@ def test_a_failure_is_told_with_the_batch_that_it_came_in(docs, manifest, monkey
     assert [part.added for part in told] == [0, 2, 3, 3]
 
 
-def test_an_update_that_is_stopped_while_it_looks_says_so(docs, manifest):
-    found = scan([Source("s", docs)], {}, cancelled=lambda: True)
-    with Prints() as prints:
-        watch = Watch(cancelled=lambda: True)
-        report = Updater(Writer(manifest), manifest, watch, prints).run(found)
-    assert (report.added, report.cancelled) == (0, True)
-
-
 def test_batches_are_bounded_in_bytes(docs, manifest, monkeypatch):
     monkeypatch.setattr(batches, "BATCH_BYTES", 40)
     writer = Writer(manifest)
